@@ -1,0 +1,35 @@
+package speechreps.speech;
+
+/** Why an utterance has no features: the stable codes of the ledger's {@code reason} column. */
+public enum FailureReason {
+  /** The manifest's line cannot be understood. */
+  BAD_MANIFEST_LINE,
+  /** A segment names a recording that the manifest does not have. */
+  MISSING_RECORDING,
+  /** Nothing is at the location. */
+  FILE_NOT_FOUND,
+  /** Something is there but cannot be read: permissions, network, disk. */
+  UNREADABLE,
+  /** The bytes are not audio, or break the rules of their format. */
+  CORRUPT_AUDIO,
+  /** A sound recording in an encoding that is not supported. */
+  UNSUPPORTED_AUDIO,
+  /** A recording without any samples. */
+  EMPTY_AUDIO,
+  /** The rate is not the model's, and resampling was not asked for. */
+  WRONG_SAMPLE_RATE,
+  /** The recording does not have the channel that was asked for. */
+  NO_SUCH_CHANNEL,
+  /** The segment does not lie within its recording. */
+  BAD_SEGMENT,
+  /** Fewer samples or frames than the model needs. */
+  TOO_SHORT,
+  /** A command in an scp that is not recognised, and commands are not allowed. */
+  COMMAND_REFUSED,
+  /** A command in an scp failed. */
+  COMMAND_FAILED,
+  /** Precomputed features that are corrupt or do not fit the model. */
+  BAD_FEATURES,
+  /** The result holds NaN or infinity. */
+  NOT_FINITE
+}

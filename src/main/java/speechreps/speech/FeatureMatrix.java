@@ -1,0 +1,47 @@
+package speechreps.speech;
+
+import java.util.Arrays;
+
+/**
+ * Features of one utterance: {@code numFrames} rows of {@code dim} floats, row-major.
+ *
+ * <p>A matrix without frames is valid (an utterance shorter than one window). Raw audio as model
+ * input is a matrix with {@code dim} 1.
+ *
+ * @param numFrames rows, one a frame
+ * @param dim columns
+ * @param values {@code [numFrames × dim]}, owned by this record: callers must not write into it
+ */
+public record FeatureMatrix(int numFrames, int dim, float[] values) {
+  /** Checks that the array has exactly {@code numFrames × dim} values. */
+  public FeatureMatrix {
+    if (numFrames < 0 || dim < 0 || (long) numFrames * dim != values.length) {
+      throw new IllegalArgumentException(
+          "expected " + numFrames + " x " + dim + " values, got " + values.length);
+    }
+  }
+
+  /** The value at a frame and column, both from 0. */
+  public float at(int frame, int column) {
+    return values[frame * dim + column];
+  }
+
+  /** Equal when the shape is the same and every float has the same bits. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FeatureMatrix that
+        && numFrames == that.numFrames
+        && dim == that.dim
+        && Arrays.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * numFrames + dim) + Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return "FeatureMatrix[" + numFrames + " x " + dim + "]";
+  }
+}

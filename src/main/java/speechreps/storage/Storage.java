@@ -1,0 +1,146 @@
+package speechreps.storage;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import speechreps.speech.Source;
+
+/**
+ * Files on any Hadoop file system: local paths, {@code hdfs://}, {@code s3a://}.
+ *
+ * <p>Thread-safe; file systems are Hadoop's own cached instances and stay open.
+ */
+public final class Storage {
+  private final Configuration configuration;
+
+  /** Storage with the given Hadoop settings (credentials, default file system). */
+  public Storage(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** A file to read. Nothing is checked before it is opened. */
+  public Source source(String location) {
+    return new FileSource(location);
+  }
+
+  /** True when a file or folder is there. */
+  public boolean exists(String location) throws IOException {
+    Path path = path(location);
+    return fileSystem(path).exists(path);
+  }
+
+  /** True when a folder is there. */
+  public boolean isDirectory(String location) throws IOException {
+    try {
+      Path path = path(location);
+      return fileSystem(path).getFileStatus(path).isDirectory();
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Size of a file in bytes. */
+  public long size(String location) throws IOException {
+    Path path = path(location);
+    return fileSystem(path).getFileStatus(path).getLen();
+  }
+
+  /**
+   * All files below a folder, at any depth, sorted by path; hidden ones (a name that starts with a
+   * dot or an underscore) left out.
+   *
+   * @return locations in the form in which {@code folder} was given: relative stays relative
+   */
+  public List<String> filesBelow(String folder) throws IOException {
+    Path root = path(folder);
+    FileSystem fileSystem = fileSystem(root);
+    String prefix = fileSystem.getFileStatus(root).getPath().toString();
+    List<String> found = new ArrayList<>();
+    RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(root, true);
+    while (files.hasNext()) {
+      FileStatus file = files.next();
+      String relative = file.getPath().toString().substring(prefix.length() + 1);
+      if (!isHidden(relative)) {
+        found.add(resolve(folder, relative));
+      }
+    }
+    found.sort(null);
+    return found;
+  }
+
+  /** A file to write: nothing is visible at {@code location} until it is committed. */
+  public PendingFile create(String location) throws IOException {
+    Path path = path(location);
+    return PendingFile.create(fileSystem(path), path);
+  }
+
+  /** Deletes a file if it is there. */
+  public void delete(String location) throws IOException {
+    Path path = path(location);
+    fileSystem(path).delete(path, false);
+  }
+
+  /** A path relative to a folder, or itself when it is absolute or has a scheme. */
+  public static String resolve(String folder, String path) {
+    if (path.startsWith("/") || path.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*") || folder.isEmpty()) {
+      return path;
+    }
+    return folder.endsWith("/") ? folder + path : folder + "/" + path;
+  }
+
+  /** The folder of a path, without the last slash; empty for a bare name. */
+  public static String parent(String location) {
+    int slash = location.lastIndexOf('/');
+    return slash < 0 ? "" : slash == 0 ? "/" : location.substring(0, slash);
+  }
+
+  /** The part of a path after its last slash. */
+  public static String name(String location) {
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
+  private static boolean isHidden(String relative) {
+    for (String part : relative.split("/", -1)) {
+      if (part.startsWith(".") || part.startsWith("_")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Paths without a scheme belong to the default file system, as everywhere in Hadoop. */
+  private static Path path(String location) {
+    return new Path(location);
+  }
+
+  private FileSystem fileSystem(Path path) throws IOException {
+    return path.getFileSystem(configuration);
+  }
+
+  private final class FileSource implements Source {
+    private final String location;
+
+    FileSource(String location) {
+      this.location = location;
+    }
+
+    @Override
+    public String location() {
+      return location;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      Path path = path(location);
+      return fileSystem(path).open(path);
+    }
+  }
+}
