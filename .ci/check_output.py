@@ -3,6 +3,7 @@
   check_output.py corpus   SAMPLES PARAMS PARQUET ARK   the sample corpus, done without a failure
   check_output.py same     A B                          two outputs hold the same rows
   check_output.py broken   SAMPLES OUT FOLDER           good and bad lines, each accounted for
+  check_output.py folder   FOLDER OUT                   a folder of audio, done without a manifest
   check_output.py executors OUT N                       N executors worked, each with one encoder
   check_output.py npy      FILE OUT ID                  the single-file command and the corpus agree
 """
@@ -108,16 +109,18 @@ def check_corpus(samples, params, parquet, ark):
         assert error < RELATIVE_TOLERANCE, f"{key}: relative error {error:.1e}"
         print(f"  {key}: {matrix.shape[0]} x {matrix.shape[1]}, {error:.1e} from the reference")
     for out in (parquet, ark):
-        check_accounts(out, done=len(files), failed=0)
+        check_accounts(out, done=len(files))
 
 
-def check_accounts(out, done, failed):
+def check_accounts(out, done, failed=0, skipped=0):
     """The ledger has a row for every manifest line, and the run's own summary says the same."""
+    expected = {"ok": done, "failed": failed, "skipped": skipped}
     statuses = [row["status"] for row in read_ledger(out)]
-    assert statuses.count("ok") == done, f"{out}: ledger {statuses}, expected {done} ok"
-    assert len(statuses) == done + failed, f"{out}: {len(statuses)} rows, expected {done + failed}"
+    counts = {status: statuses.count(status) for status in expected}
+    assert counts == expected and len(statuses) == sum(expected.values()), f"{out}: ledger {counts}"
     run = read_run(out)
-    assert (run["done"], run["failed"]) == (done, failed), f"{out}: _run.json says {run}"
+    counts = {"ok": run["done"], "failed": run["failed"], "skipped": run["skipped"]}
+    assert counts == expected, f"{out}: _run.json {counts}, expected {expected}"
 
 
 def check_same(first, second):
@@ -137,7 +140,15 @@ def check_broken(samples, out, folder):
     assert bad == expected, f"failed: {bad}, expected {expected}"
     assert all(row["message"] for row in rows if row["status"] == "failed"), "a reason without words"
     assert not (Path(folder) / "run-by-a-shell").exists(), "a command of the manifest was run"
-    check_accounts(out, done=len(good), failed=len(bad))
+    lines = (Path(folder) / "wav.scp").read_text().splitlines()
+    check_accounts(out, done=len(good), failed=len(bad), skipped=lines.count(""))
+
+
+def check_folder(folder, out):
+    """A folder without a manifest: ids are the paths below it."""
+    expected = {file.relative_to(folder).as_posix() for file in audio_files(folder).values()}
+    ids = read_output(out).keys()
+    assert ids == expected, f"ids {sorted(ids)}, expected {sorted(expected)}"
 
 
 def check_executors(out, number):
@@ -150,7 +161,14 @@ def check_npy(file, out, utterance_id):
     assert_same({utterance_id: np.load(file)}, {utterance_id: read_output(out)[utterance_id]}, file)
 
 
-CHECKS = {"corpus": check_corpus, "same": check_same, "broken": check_broken, "executors": check_executors, "npy": check_npy}
+CHECKS = {
+    "corpus": check_corpus,
+    "same": check_same,
+    "broken": check_broken,
+    "folder": check_folder,
+    "executors": check_executors,
+    "npy": check_npy,
+}
 
 if __name__ == "__main__":
     name, *arguments = sys.argv[1:]

@@ -33,10 +33,9 @@ say cleo-0001 en-gb-scotland+f2 150 flac "A good map is worth more than a fast h
 say cleo-0002 en-gb-scotland+f2 160 flac "Who left the lamp burning in the hall last night?"
 say cleo-0003 en-gb-scotland+f2 165 wav "Thank you, that is all."
 
-# The same corpus as a Kaldi data directory; paths count from the repository's root.
-mkdir -p kaldi
+# The same corpus as Kaldi describes one.
 for file in */*-*.wav */*-*.flac; do
   id=$(basename "${file%.*}")
-  printf '%s samples/%s\n' "$id" "$file"
-done | LC_ALL=C sort >kaldi/wav.scp
-awk '{ split($1, part, "-"); print $1, part[1] }' kaldi/wav.scp >kaldi/utt2spk
+  printf '%s %s\n' "$id" "$file"
+done | LC_ALL=C sort >wav.scp
+awk '{ split($1, part, "-"); print $1, part[1] }' wav.scp >utt2spk
