@@ -1,0 +1,158 @@
+"""Reads what the job wrote as its users will: pyarrow, DuckDB, kaldiio, NumPy. Any doubt is an error.
+
+  check_output.py corpus   SAMPLES PARAMS PARQUET ARK   the sample corpus, done without a failure
+  check_output.py same     A B                          two outputs hold the same rows
+  check_output.py broken   SAMPLES OUT FOLDER           good and bad lines, each accounted for
+  check_output.py executors OUT N                       N executors worked, each with one encoder
+  check_output.py npy      FILE OUT ID                  the single-file command and the corpus agree
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import duckdb
+import kaldiio
+import numpy as np
+import pyarrow.parquet
+
+from broken_corpus import BAD_LINES
+from decoar_reference import decoar, read_params
+
+# float32 against float64, and two front ends whose FFTs round differently; the reference itself is
+# within 1e-5 of the original model's outputs.
+RELATIVE_TOLERANCE = 1e-4
+
+
+def audio_files(samples):
+    """Utterance id to audio file, of the corpus below a folder."""
+    files = [file for file in Path(samples).rglob("*") if file.suffix in (".wav", ".flac")]
+    assert files, f"no audio below {samples}"
+    return {file.stem: file for file in sorted(files)}
+
+
+def join_chunks(rows):
+    """Rows of (id, chunk, num_frames, feature_dim, features) as one float32 matrix an utterance."""
+    chunks = {}
+    for utterance_id, chunk, num_frames, feature_dim, features in sorted(rows):
+        matrix = np.frombuffer(features, "<f4").reshape(num_frames, feature_dim)
+        expected = len(chunks.setdefault(utterance_id, []))
+        assert chunk == expected, f"{utterance_id}: chunk {chunk}, expected {expected}"
+        chunks[utterance_id].append(matrix)
+    return {utterance_id: np.concatenate(parts) for utterance_id, parts in chunks.items()}
+
+
+COLUMNS = ["utterance_id", "chunk", "num_frames", "feature_dim", "features"]
+
+
+def parquet_files(out):
+    files = sorted(str(file) for file in Path(out).glob("shard-*.parquet"))
+    assert files, f"no shards in {out}"
+    return files
+
+
+def read_with_pyarrow(out):
+    rows = []
+    for file in parquet_files(out):
+        table = pyarrow.parquet.read_table(file, columns=COLUMNS).to_pydict()
+        rows += zip(*(table[column] for column in COLUMNS))
+    return join_chunks(rows)
+
+
+def read_with_duckdb(out):
+    query = f"SELECT {', '.join(COLUMNS)} FROM read_parquet(?)"
+    return join_chunks(duckdb.execute(query, [parquet_files(out)]).fetchall())
+
+
+def read_ark(out):
+    matrices = dict(kaldiio.load_scp(str(Path(out) / "feats.scp")))
+    lines = (Path(out) / "utt2num_frames").read_text().splitlines()
+    frames = {line.split()[0]: int(line.split()[1]) for line in lines}
+    assert frames == {key: len(matrix) for key, matrix in matrices.items()}, "utt2num_frames differs"
+    return matrices
+
+
+def read_output(out):
+    return read_ark(out) if (Path(out) / "feats.scp").exists() else read_with_pyarrow(out)
+
+
+def read_ledger(out):
+    files = sorted((Path(out) / "_ledger").glob("*.parquet"))
+    assert files, f"no ledger in {out}"
+    return [row for file in files for row in pyarrow.parquet.read_table(file).to_pylist()]
+
+
+def read_run(out):
+    return json.loads((Path(out) / "_run.json").read_text())
+
+
+def assert_same(first, second, what):
+    assert first.keys() == second.keys(), f"{what}: ids {sorted(first)} and {sorted(second)}"
+    for key, matrix in first.items():
+        assert matrix.dtype == second[key].dtype == np.float32, f"{what}: {key} is not float32"
+        assert np.array_equal(matrix, second[key]), f"{what}: {key} differs"
+
+
+def check_corpus(samples, params, parquet, ark):
+    files = audio_files(samples)
+    matrices = read_with_pyarrow(parquet)
+    assert_same(matrices, read_with_duckdb(parquet), "pyarrow and DuckDB")
+    assert_same(matrices, read_ark(ark), "Parquet and ark")
+    assert matrices.keys() == files.keys(), f"ids {sorted(matrices)}, expected {sorted(files)}"
+
+    tensors = read_params(params)
+    for key, matrix in matrices.items():
+        expected = decoar(files[key], tensors)
+        assert matrix.shape == expected.shape, f"{key}: {matrix.shape}, expected {expected.shape}"
+        error = np.linalg.norm(matrix - expected) / np.linalg.norm(expected)
+        assert error < RELATIVE_TOLERANCE, f"{key}: relative error {error:.1e}"
+        print(f"  {key}: {matrix.shape[0]} x {matrix.shape[1]}, {error:.1e} from the reference")
+    for out in (parquet, ark):
+        check_accounts(out, done=len(files), failed=0)
+
+
+def check_accounts(out, done, failed):
+    """The ledger has a row for every manifest line, and the run's own summary says the same."""
+    statuses = [row["status"] for row in read_ledger(out)]
+    assert statuses.count("ok") == done, f"{out}: ledger {statuses}, expected {done} ok"
+    assert len(statuses) == done + failed, f"{out}: {len(statuses)} rows, expected {done + failed}"
+    run = read_run(out)
+    assert (run["done"], run["failed"]) == (done, failed), f"{out}: _run.json says {run}"
+
+
+def check_same(first, second):
+    assert_same(read_output(first), read_output(second), f"{first} and {second}")
+
+
+def check_broken(samples, out, folder):
+    rows = read_ledger(out)
+    for row in rows:
+        print(f"  {row['utterance_id']}: {row['status']} {row['reason'] or ''} {row['message'] or ''}")
+    good = [row["utterance_id"] for row in rows if row["status"] == "ok"]
+    assert sorted(good) == sorted(audio_files(samples)), f"ok: {good}"
+    assert read_with_pyarrow(out).keys() == set(good), "the output holds other ids than the ledger"
+
+    bad = {row["utterance_id"]: row["reason"] for row in rows if row["status"] == "failed"}
+    expected = {line.split()[0]: reason for line, reason in BAD_LINES.items()}
+    assert bad == expected, f"failed: {bad}, expected {expected}"
+    assert all(row["message"] for row in rows if row["status"] == "failed"), "a reason without words"
+    assert not (Path(folder) / "run-by-a-shell").exists(), "a command of the manifest was run"
+    check_accounts(out, done=len(good), failed=len(bad))
+
+
+def check_executors(out, number):
+    loads = read_run(out)["encoder_loads"]
+    assert len(loads) == int(number), f"{out}: executors {loads}, expected {number}"
+    assert set(loads.values()) == {1}, f"{out}: an executor loaded its encoder twice: {loads}"
+
+
+def check_npy(file, out, utterance_id):
+    assert_same({utterance_id: np.load(file)}, {utterance_id: read_output(out)[utterance_id]}, file)
+
+
+CHECKS = {"corpus": check_corpus, "same": check_same, "broken": check_broken, "executors": check_executors, "npy": check_npy}
+
+if __name__ == "__main__":
+    name, *arguments = sys.argv[1:]
+    CHECKS[name](*arguments)
+    print(f"ok: {name} {' '.join(arguments)}")
