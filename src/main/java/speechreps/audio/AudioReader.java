@@ -1,0 +1,105 @@
+package speechreps.audio;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import speechreps.speech.Source;
+import speechreps.speech.UtteranceException;
+import speechreps.speech.Waveform;
+
+/**
+ * Turns the bytes of a recording into a {@link Waveform}; the front door of this room.
+ *
+ * <p>WAV is read as Kaldi reads it where Kaldi reads it at all; FLAC, SPHERE, AIFF, MP3, Ogg, Opus
+ * and the rest are decoded by FFmpeg. The content decides which it is, never the name.
+ *
+ * <p>Thread-safe: nothing is shared between calls.
+ */
+public final class AudioReader {
+  /** Java's largest array is a few elements smaller than this on some virtual machines. */
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 16;
+
+  private static final int HEADER_BYTES = 1 << 16;
+
+  private final int maxSamples;
+
+  /**
+   * A reader that refuses what would take more than half of the Java heap once decoded, so that a
+   * recording of absurd length fails by itself instead of ending the process.
+   */
+  public AudioReader() {
+    this((int) Math.min(MAX_ARRAY, Runtime.getRuntime().maxMemory() / 2 / Float.BYTES));
+  }
+
+  /**
+   * A reader with a limit.
+   *
+   * @param maxSamples the largest number of samples in all channels of a recording together
+   */
+  public AudioReader(int maxSamples) {
+    if (maxSamples < 1 || maxSamples > MAX_ARRAY) {
+      throw new IllegalArgumentException(
+          "maxSamples must be from 1 to " + MAX_ARRAY + ", got " + maxSamples);
+    }
+    this.maxSamples = maxSamples;
+  }
+
+  /**
+   * Decodes a whole recording with all its channels.
+   *
+   * @return at least one sample, on the int16 scale
+   * @throws UtteranceException when it is broken, empty or in an encoding that is not supported
+   * @throws IOException as the source throws it, {@link java.io.FileNotFoundException} included
+   */
+  public Waveform read(Source source) throws IOException {
+    EncodedAudio audio = EncodedAudio.readAll(source, MAX_ARRAY);
+    Container container = Container.of(audio);
+    if (container != Container.WAV) {
+      return FfmpegDecoder.decode(audio, container, maxSamples);
+    }
+    WavHeader header = WavHeaderReader.read(audio);
+    if (header.isLinear()) {
+      return WavReader.read(audio, header, maxSamples);
+    }
+    Waveform decoded = FfmpegDecoder.decode(audio, container, maxSamples);
+    List<String> warnings = new ArrayList<>(header.warnings());
+    warnings.addAll(decoded.warnings());
+    return new Waveform(decoded.sampleRateHz(), decoded.channels(), warnings);
+  }
+
+  /**
+   * Reads a recording's header only, without decoding; for WAV and FLAC only the beginning of the
+   * file.
+   *
+   * @throws UtteranceException when the header is broken, or describes what is not supported
+   * @throws IOException as the source throws it, {@link java.io.FileNotFoundException} included
+   */
+  public AudioInfo probe(Source source) throws IOException {
+    EncodedAudio beginning = EncodedAudio.readBeginning(source, HEADER_BYTES);
+    return switch (Container.of(beginning)) {
+      case WAV -> probeWav(source, beginning);
+      case FLAC -> FlacHeader.read(beginning);
+      default -> {
+        EncodedAudio audio = EncodedAudio.readAll(source, MAX_ARRAY);
+        try (FfmpegInput input = new FfmpegInput(audio, Container.of(audio))) {
+          yield input.info();
+        }
+      }
+    };
+  }
+
+  private static AudioInfo probeWav(Source source, EncodedAudio beginning) throws IOException {
+    WavHeader header;
+    try {
+      header = WavHeaderReader.read(beginning);
+    } catch (UtteranceException e) {
+      if (beginning.isWhole()) {
+        throw e;
+      }
+      // Chunks before the samples may be larger than what was read.
+      header = WavHeaderReader.read(EncodedAudio.readAll(source, MAX_ARRAY));
+    }
+    WavFormat format = header.format();
+    return new AudioInfo(format.sampleRateHz(), format.numChannels(), header.numSamples());
+  }
+}

@@ -1,0 +1,162 @@
+package speechreps.audio;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+import speechreps.speech.FailureReason;
+import speechreps.speech.UtteranceException;
+import speechreps.speech.Waveform;
+
+/**
+ * Decodes one recording with FFmpeg.
+ *
+ * <p>A packet that the decoder refuses is a failure, with one exception: the last one, which is
+ * what a truncated file ends with. As with truncated WAV files, what is there is used, with a
+ * warning.
+ *
+ * <p>Belongs to one thread; {@link #close} frees all native memory.
+ */
+final class FfmpegDecoder implements AutoCloseable {
+  private final EncodedAudio audio;
+  private final Container container;
+  private final long maxSamples;
+  private final FfmpegInput input;
+  private final AVCodecContext decoder;
+  private final AVPacket packet;
+  private final AVFrame frame;
+  private @Nullable DecodedSamples samples;
+  private int sampleRateHz;
+  private @Nullable String refusedPacket;
+
+  private FfmpegDecoder(EncodedAudio audio, Container container, FfmpegInput input, long maxSamples)
+      throws UtteranceException {
+    this.audio = audio;
+    this.container = container;
+    this.input = input;
+    this.maxSamples = maxSamples;
+    this.decoder = input.openDecoder();
+    this.packet = avcodec.av_packet_alloc();
+    this.frame = avutil.av_frame_alloc();
+  }
+
+  /**
+   * Decodes all channels, on the int16 scale.
+   *
+   * @throws UtteranceException when the bytes are broken, when there is no decoder for them, or
+   *     when they hold more than {@code maxSamples} samples in all channels together
+   */
+  static Waveform decode(EncodedAudio audio, Container container, long maxSamples)
+      throws UtteranceException {
+    try (FfmpegInput input = new FfmpegInput(audio, container);
+        FfmpegDecoder decoder = new FfmpegDecoder(audio, container, input, maxSamples)) {
+      return decoder.decode();
+    }
+  }
+
+  private Waveform decode() throws UtteranceException {
+    while (input.nextPacket(packet)) {
+      failAfterRefusedPacket();
+      decodePacket();
+      avcodec.av_packet_unref(packet);
+    }
+    avcodec.avcodec_send_packet(decoder, null);
+    receiveFrames();
+    if (samples == null || samples.numSamples() == 0) {
+      throw refusedPacket == null
+          ? audio.failure(
+              FailureReason.EMPTY_AUDIO, "no samples in this recording (" + input.encoding() + ")")
+          : audio.corrupt(refusedPacket);
+    }
+    return new Waveform(sampleRateHz, samples.toChannels(), warnings(samples.numSamples()));
+  }
+
+  private void decodePacket() throws UtteranceException {
+    long position = packet.pos();
+    int status = avcodec.avcodec_send_packet(decoder, packet);
+    if (status >= 0) {
+      status = receiveFrames();
+    }
+    if (status < 0) {
+      refusedPacket =
+          "corrupt "
+              + input.encoding()
+              + " data near byte "
+              + position
+              + ", after "
+              + (samples == null ? 0 : samples.numSamples())
+              + " samples: "
+              + Ffmpeg.message(status);
+    }
+  }
+
+  /** A refused packet with others behind it is damage, not truncation. */
+  private void failAfterRefusedPacket() throws UtteranceException {
+    if (refusedPacket != null) {
+      throw audio.corrupt(refusedPacket);
+    }
+  }
+
+  /** Takes all frames that the decoder has; 0, or the error that it ended with. */
+  private int receiveFrames() throws UtteranceException {
+    while (true) {
+      int status = avcodec.avcodec_receive_frame(decoder, frame);
+      if (status == Ffmpeg.NEEDS_INPUT || status == avutil.AVERROR_EOF) {
+        return 0;
+      }
+      if (status < 0) {
+        return status;
+      }
+      append();
+      avutil.av_frame_unref(frame);
+    }
+  }
+
+  private void append() throws UtteranceException {
+    int numChannels = frame.ch_layout().nb_channels();
+    if (samples == null) {
+      samples = new DecodedSamples(audio, numChannels, maxSamples);
+      sampleRateHz = frame.sample_rate();
+    }
+    if (numChannels != samples.numChannels() || frame.sample_rate() != sampleRateHz) {
+      throw audio.failure(
+          FailureReason.UNSUPPORTED_AUDIO,
+          "the format changes within the recording: expected "
+              + samples.numChannels()
+              + " channel(s) at "
+              + sampleRateHz
+              + " Hz, got "
+              + numChannels
+              + " at "
+              + frame.sample_rate()
+              + " Hz after "
+              + samples.numSamples()
+              + " samples");
+    }
+    FrameSamples.append(frame, samples);
+  }
+
+  private List<String> warnings(int numSamples) {
+    List<String> warnings = new ArrayList<>();
+    long expected = container.tellsExactLength ? input.info().numSamples() : AudioInfo.UNKNOWN;
+    if (numSamples < expected) {
+      warnings.add(
+          "truncated recording: header says " + expected + " samples, file has " + numSamples);
+    }
+    if (refusedPacket != null) {
+      warnings.add("the end cannot be decoded: " + refusedPacket);
+    }
+    return warnings;
+  }
+
+  @Override
+  public void close() {
+    avutil.av_frame_free(frame);
+    avcodec.av_packet_free(packet);
+    avcodec.avcodec_free_context(decoder);
+  }
+}

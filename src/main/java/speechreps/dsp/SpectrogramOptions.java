@@ -1,0 +1,42 @@
+package speechreps.dsp;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * Options of {@link Spectrogram}; names and defaults of Kaldi's {@code compute-spectrogram-feats}.
+ *
+ * @param energy the energy is always used, so {@code use-energy} is no option here
+ * @param subtractMean whether the mean of each column over the utterance is subtracted; {@code
+ *     subtract-mean}
+ */
+public record SpectrogramOptions(FrameOptions frame, EnergyOptions energy, boolean subtractMean)
+    implements Serializable {
+
+  /** 257 columns at 16 kHz; no dither. */
+  public static SpectrogramOptions kaldiDefaults() {
+    return fromKaldi(Map.of());
+  }
+
+  /**
+   * Kaldi's defaults with the given options replaced.
+   *
+   * @param kaldiOptions values by Kaldi's option names without dashes in front
+   * @throws IllegalArgumentException naming the option that is unknown or whose value is wrong
+   */
+  public static SpectrogramOptions fromKaldi(Map<String, String> kaldiOptions) {
+    OptionValues values = new OptionValues(kaldiOptions);
+    EnergyOptions energy =
+        new EnergyOptions(true, values.real("energy-floor", 0f), values.flag("raw-energy", true));
+    SpectrogramOptions options =
+        new SpectrogramOptions(
+            FrameOptions.from(values), energy, values.flag("subtract-mean", false));
+    values.refuseUnknown("spectrograms");
+    return options;
+  }
+
+  /** Columns: from 0 Hz to the Nyquist frequency, both included. */
+  public int dim() {
+    return frame.paddedWindowSize() / 2 + 1;
+  }
+}

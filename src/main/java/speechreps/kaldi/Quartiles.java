@@ -1,0 +1,103 @@
+package speechreps.kaldi;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The column header of a {@code CM} matrix: the column's smallest, lower quarter, upper quarter and
+ * largest element, as codes on the scale of the whole matrix, strictly increasing.
+ *
+ * <p>An element's byte is linear between them: 0 to 64 below the lower quarter, 64 to 192 up to the
+ * upper quarter, 192 to 255 above (Kaldi: {@code ComputeColHeader}, {@code FloatToChar}, {@code
+ * CharToFloat}).
+ *
+ * @param p0 code of the smallest element, 0 to 65532
+ * @param p25 code of the element a quarter up, above {@code p0}
+ * @param p75 code of the element three quarters up, above {@code p25}
+ * @param p100 code of the largest element, above {@code p75}, at most 65535
+ */
+record Quartiles(int p0, int p25, int p75, int p100) {
+  /** Size in the file. */
+  static final int BYTES = 8;
+
+  private static final int MAX_CODE = 65535;
+
+  /** Rows from which quarters are taken; shorter columns are listed element by element. */
+  private static final int ROWS_WITH_QUARTERS = 5;
+
+  /** The header of a column with at least one element. */
+  static Quartiles of(float[] column, CompressedMatrixFormat.Scale scale) {
+    float[] sorted = column.clone();
+    Arrays.sort(sorted);
+    int rows = sorted.length;
+    boolean quarters = rows >= ROWS_WITH_QUARTERS;
+    int quarter = rows / 4;
+    int p0 = Math.min(code(sorted, 0, scale), MAX_CODE - 3);
+    int p25 = clamp(code(sorted, quarters ? quarter : 1, scale), p0 + 1, MAX_CODE - 2);
+    int p75 = clamp(code(sorted, quarters ? 3 * quarter : 2, scale), p25 + 1, MAX_CODE - 1);
+    int p100 = Math.max(code(sorted, quarters ? rows - 1 : 3, scale), p75 + 1);
+    return new Quartiles(p0, p25, p75, p100);
+  }
+
+  static Quartiles read(byte[] bytes, int at) {
+    return new Quartiles(
+        word(bytes, at), word(bytes, at + 2), word(bytes, at + 4), word(bytes, at + 6));
+  }
+
+  void write(KaldiOutput out) throws IOException {
+    out.int16(p0);
+    out.int16(p25);
+    out.int16(p75);
+    out.int16(p100);
+  }
+
+  /** The four values that the codes stand for. */
+  float[] levels(CompressedMatrixFormat.Scale scale) {
+    return new float[] {
+      scale.decodeQuartile(p0),
+      scale.decodeQuartile(p25),
+      scale.decodeQuartile(p75),
+      scale.decodeQuartile(p100)
+    };
+  }
+
+  /** The byte of a value. */
+  static int encode(float[] levels, float value) {
+    if (value < levels[1]) {
+      return part(levels[0], levels[1], 64, value);
+    }
+    if (value < levels[2]) {
+      return 64 + part(levels[1], levels[2], 128, value);
+    }
+    return 192 + part(levels[2], levels[3], 63, value);
+  }
+
+  /** The value of a byte. */
+  static float decode(float[] levels, int code) {
+    if (code <= 64) {
+      return levels[0] + (levels[1] - levels[0]) * code * (1 / 64f);
+    }
+    if (code <= 192) {
+      return levels[1] + (levels[2] - levels[1]) * (code - 64) * (1 / 128f);
+    }
+    return levels[2] + (levels[3] - levels[2]) * (code - 192) * (1 / 63f);
+  }
+
+  private static int part(float low, float high, int steps, float value) {
+    float fraction = (value - low) / (high - low);
+    return clamp((int) (fraction * steps + 0.5), 0, steps);
+  }
+
+  /** An element that a short column does not have counts as just above the one before. */
+  private static int code(float[] sorted, int index, CompressedMatrixFormat.Scale scale) {
+    return index < sorted.length ? scale.encode(sorted[index], MAX_CODE) : 0;
+  }
+
+  private static int clamp(int value, int least, int most) {
+    return Math.min(Math.max(value, least), most);
+  }
+
+  private static int word(byte[] bytes, int at) {
+    return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
+  }
+}
