@@ -1,0 +1,182 @@
+package speechreps.model;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+import java.util.List;
+import speechreps.model.TimeMajorBatch.Block;
+import speechreps.model.checkpoint.Tensor;
+import speechreps.model.mxnet.MxnetLstm;
+import speechreps.model.mxnet.MxnetRuntime;
+import speechreps.model.mxnet.NativeFloats;
+import speechreps.speech.FeatureMatrix;
+
+/**
+ * DeCoAR: a linear layer, then one stack of LSTMs forward in time and one backward; the output
+ * frame is {@code [forward, backward]}, {@code 2 × hiddenDim} columns. Ling et al., "Deep
+ * contextualized acoustic representations for semi-supervised speech recognition", 2020.
+ *
+ * <p>Works through a batch in blocks of time and carries the LSTM state from block to block, so
+ * that native memory is bounded whatever the length. Sequences that have ended drop out of the
+ * batch at the next block.
+ */
+final class DecoarEncoder implements Encoder {
+  /**
+   * Frames of a block, all sequences together. A call of the engine repacks the weights, which
+   * takes 0.23 CPU seconds and 260 MB for one stack of the published size, so blocks must not be
+   * small; each frame takes another 36 kB.
+   */
+  private static final int BLOCK_FRAMES = 8192;
+
+  /** 5 minutes of speech; 260 MB of output at the published size. */
+  private static final int PREFERRED_BATCH_FRAMES = 32_000;
+
+  /** The engine's speed grows with the number of sequences, little beyond this. */
+  private static final int MAX_BATCH_UTTERANCES = 64;
+
+  private final MxnetRuntime runtime;
+  private final int threads;
+  private final EncoderSpec spec;
+
+  /** Holds the weights. Like all arrays, touched on the runtime's thread only. */
+  private final NDManager weightScope;
+
+  private final NDArray projectionWeight;
+  private final NDArray projectionBias;
+  private final MxnetLstm forward;
+  private final MxnetLstm backward;
+
+  private DecoarEncoder(
+      MxnetRuntime runtime, EncoderConfig config, DecoarWeights weights, NDManager weightScope) {
+    this.runtime = runtime;
+    this.threads = config.engineThreads();
+    this.spec =
+        new EncoderSpec(
+            config.model(),
+            weights.inputDim(),
+            2 * weights.hiddenDim(),
+            1,
+            PREFERRED_BATCH_FRAMES,
+            MAX_BATCH_UTTERANCES);
+    this.weightScope = weightScope;
+    this.projectionWeight =
+        upload(
+            List.of(weights.projectionWeight()),
+            new Shape(weights.projectionDim(), weights.inputDim()));
+    this.projectionBias =
+        upload(List.of(weights.projectionBias()), new Shape(weights.projectionDim()));
+    this.forward = lstm(weights, weights.forward());
+    this.backward = lstm(weights, weights.backward());
+  }
+
+  /**
+   * Puts the weights on the device of the configuration.
+   *
+   * @throws IllegalArgumentException when there is no such GPU
+   */
+  static DecoarEncoder load(MxnetRuntime runtime, EncoderConfig config, DecoarWeights weights) {
+    Device device = runtime.device(config.gpu());
+    return runtime.call(
+        config.engineThreads(),
+        () -> {
+          NDManager scope = runtime.newScope(device);
+          try {
+            return new DecoarEncoder(runtime, config, weights, scope);
+          } catch (RuntimeException | Error e) {
+            scope.close();
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public EncoderSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public List<FeatureMatrix> encode(List<FeatureMatrix> inputs) {
+    spec.check(inputs);
+    if (inputs.isEmpty()) {
+      return List.of();
+    }
+    TimeMajorBatch batch = new TimeMajorBatch(inputs, spec.outputDim());
+    runtime.call(
+        threads,
+        () -> {
+          encode(batch, forward, false);
+          encode(batch, backward, true);
+          return batch;
+        });
+    return batch.outputs();
+  }
+
+  @Override
+  public void close() {
+    runtime.call(
+        threads,
+        () -> {
+          weightScope.close();
+          return spec;
+        });
+  }
+
+  /** One direction of a batch. */
+  private void encode(TimeMajorBatch batch, MxnetLstm lstm, boolean fromTheEnd) {
+    if (!weightScope.isOpen()) {
+      throw new IllegalStateException(spec.name() + " is closed");
+    }
+    try (NDManager scope = weightScope.newSubManager()) {
+      MxnetLstm.State state = lstm.initialState(scope, batch.running(0));
+      int from = 0;
+      while (from < batch.steps()) {
+        int sequences = batch.running(from);
+        int to = Math.min(batch.steps(), from + Math.max(1, BLOCK_FRAMES / sequences));
+        Block block = new Block(from, to, sequences, fromTheEnd);
+        try (NDManager blockScope = scope.newSubManager()) {
+          state = encode(blockScope, batch, block, lstm, state.narrow(blockScope, sequences));
+          state.hidden().attach(scope);
+          state.cell().attach(scope);
+        }
+        from = to;
+      }
+    }
+  }
+
+  /** One block: frames in, representations out, and the state after it, owned by {@code scope}. */
+  private MxnetLstm.State encode(
+      NDManager scope, TimeMajorBatch batch, Block block, MxnetLstm lstm, MxnetLstm.State state) {
+    NDArray projected;
+    long frames = (long) block.steps() * block.sequences();
+    try (NativeFloats floats = new NativeFloats(frames * spec.inputDim())) {
+      batch.fill(floats.floats(), block);
+      NDArray input =
+          floats.toArray(scope, new Shape(block.steps(), block.sequences(), spec.inputDim()));
+      projected = MxnetLstm.project(scope, input, projectionWeight, projectionBias);
+    }
+    MxnetLstm.Result result = lstm.run(scope, projected, state);
+    try (NativeFloats floats = NativeFloats.of(result.output())) {
+      int column = block.fromTheEnd() ? lstm.hiddenDim() : 0;
+      batch.store(floats.floats(), block, column, lstm.hiddenDim());
+    }
+    return result.state();
+  }
+
+  private MxnetLstm lstm(DecoarWeights weights, List<Tensor> stack) {
+    long size = stack.stream().mapToLong(Tensor::size).sum();
+    return new MxnetLstm(upload(stack, new Shape(size)), weights.hiddenDim(), weights.numLayers());
+  }
+
+  /** All tensors, one after the other, as one array on the device. */
+  private NDArray upload(List<Tensor> tensors, Shape shape) {
+    try (NativeFloats floats = new NativeFloats(shape.size())) {
+      FloatBuffer target = floats.floats();
+      for (Tensor tensor : tensors) {
+        tensor.appendTo(target);
+      }
+      return floats.toArray(weightScope, shape);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package speechreps.model;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import speechreps.speech.FeatureMatrix;
+
+/**
+ * A batch in the layout of recurrent engines: frame by frame, all sequences side by side, longest
+ * first. So the sequences that are still running at a frame are the first ones.
+ *
+ * <p>Sequences can be walked in either direction, each from its own first or last frame: step 0 of
+ * the backward walk is a sequence's last frame. Padding lies behind a sequence's end in both and
+ * cannot reach a result.
+ */
+final class TimeMajorBatch {
+  private final List<FeatureMatrix> inputs;
+  private final int inputDim;
+  private final int outputDim;
+
+  /** Positions in {@link #inputs}, longest first; equal lengths stay in order. */
+  private final int[] order;
+
+  /** By position in {@link #inputs}. */
+  private final float[][] outputs;
+
+  /**
+   * A batch whose outputs have as many frames as its inputs.
+   *
+   * @param inputs at least one, all with the same dimension
+   */
+  TimeMajorBatch(List<FeatureMatrix> inputs, int outputDim) {
+    this.inputs = inputs;
+    this.inputDim = inputs.get(0).dim();
+    this.outputDim = outputDim;
+    this.order =
+        IntStream.range(0, inputs.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> -inputs.get(i).numFrames()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    this.outputs = new float[inputs.size()][];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = new float[Math.multiplyExact(inputs.get(i).numFrames(), outputDim)];
+    }
+  }
+
+  /** Steps of the longest sequence. */
+  int steps() {
+    return sequence(0).numFrames();
+  }
+
+  /** How many sequences, from the first, have a frame at this step. */
+  int running(int step) {
+    int count = 0;
+    while (count < order.length && sequence(count).numFrames() > step) {
+      count++;
+    }
+    return count;
+  }
+
+  /**
+   * Appends frames to {@code target} as {@code [steps × sequences × inputDim]}, zeros behind ends.
+   */
+  void fill(FloatBuffer target, Block block) {
+    float[] zeros = new float[inputDim];
+    for (int step = block.from; step < block.to; step++) {
+      for (int i = 0; i < block.sequences; i++) {
+        FeatureMatrix input = sequence(i);
+        if (step < input.numFrames()) {
+          target.put(input.values(), block.frame(step, input) * inputDim, inputDim);
+        } else {
+          target.put(zeros);
+        }
+      }
+    }
+  }
+
+  /**
+   * Stores {@code source}, {@code [steps × sequences × width]}, into the outputs from {@code
+   * column} on, and drops what lies behind ends.
+   */
+  void store(FloatBuffer source, Block block, int column, int width) {
+    for (int step = block.from; step < block.to; step++) {
+      for (int i = 0; i < block.sequences; i++) {
+        FeatureMatrix input = sequence(i);
+        if (step < input.numFrames()) {
+          int row = (step - block.from) * block.sequences + i;
+          int at = block.frame(step, input) * outputDim + column;
+          source.get(row * width, outputs[order[i]], at, width);
+        }
+      }
+    }
+  }
+
+  /** The outputs, in the order of the inputs. */
+  List<FeatureMatrix> outputs() {
+    List<FeatureMatrix> matrices = new ArrayList<>();
+    for (int i = 0; i < outputs.length; i++) {
+      matrices.add(new FeatureMatrix(inputs.get(i).numFrames(), outputDim, outputs[i]));
+    }
+    return matrices;
+  }
+
+  private FeatureMatrix sequence(int place) {
+    return inputs.get(order[place]);
+  }
+
+  /**
+   * Some steps of the first sequences.
+   *
+   * @param from first step
+   * @param to step after the last
+   * @param sequences how many
+   * @param fromTheEnd true when steps count backward from a sequence's last frame
+   */
+  record Block(int from, int to, int sequences, boolean fromTheEnd) {
+    int steps() {
+      return to - from;
+    }
+
+    private int frame(int step, FeatureMatrix input) {
+      return fromTheEnd ? input.numFrames() - 1 - step : step;
+    }
+  }
+}

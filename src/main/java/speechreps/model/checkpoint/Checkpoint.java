@@ -1,0 +1,82 @@
+package speechreps.model.checkpoint;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The named tensors of a model file. An architecture takes those that it names; the rest is
+ * ignored.
+ *
+ * @param location the model file, for messages
+ * @param tensors by name, in the order of the file
+ */
+public record Checkpoint(String location, Map<String, Tensor> tensors) {
+  /** Takes a copy of the map. */
+  public Checkpoint {
+    tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+  }
+
+  /** The names, in the order of the file. */
+  public Set<String> names() {
+    return tensors.keySet();
+  }
+
+  /**
+   * The tensor of this name, which must have as many dimensions as {@code dims} and be of a
+   * floating point type.
+   *
+   * @param dims the expected sizes; one below 0 stands for any size above 0
+   * @throws CheckpointException when it is missing or something else
+   */
+  public Tensor require(String name, long... dims) throws CheckpointException {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new CheckpointException(
+          location, "missing array " + name + " of shape " + describe(dims));
+    }
+    if (!matches(tensor.shape(), dims)) {
+      throw new CheckpointException(
+          location,
+          "array "
+              + tensor.name()
+              + " has the wrong shape: expected "
+              + describe(dims)
+              + ", got "
+              + tensor.shape());
+    }
+    if (!tensor.type().isFloatingPoint()) {
+      throw new CheckpointException(
+          location,
+          "array "
+              + tensor.name()
+              + " has the wrong type: expected floating point, got "
+              + tensor.type());
+    }
+    return tensor;
+  }
+
+  private static boolean matches(List<Long> shape, long[] dims) {
+    if (shape.size() != dims.length) {
+      return false;
+    }
+    for (int i = 0; i < dims.length; i++) {
+      long size = shape.get(i);
+      if (dims[i] < 0 ? size < 1 : size != dims[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String describe(long[] dims) {
+    List<String> sizes = new ArrayList<>();
+    for (long dim : dims) {
+      sizes.add(dim < 0 ? "any" : Long.toString(dim));
+    }
+    return sizes.toString();
+  }
+}

@@ -1,0 +1,168 @@
+package speechreps.model.checkpoint;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads MXNet's NDArray list files ({@code .params}), all little-endian:
+ *
+ * <pre>
+ * file     = u64 0x112, u64 reserved, u64 count, count x array, u64 names, names x name
+ * name     = u64 byte length, UTF-8 bytes
+ * array V2 = u32 0xF993FAC9, i32 storage type, shape, context, i32 type, elements
+ * array V3 = u32 0xF993FACA, the rest as V2 (written under NumPy shapes)
+ * array V1 = u32 0xF993FAC8, shape, context, i32 type, elements
+ * array V0 = u32 dimensions, dimensions x u32 size, context, i32 type, elements
+ * shape    = i32 dimensions, dimensions x i64 size
+ * context  = i32 device type, i32 device number
+ * </pre>
+ *
+ * <p>An array without dimensions ends after its shape, except in V3, where it is a scalar. The
+ * context says where an array once lived and is ignored. V3 is read as V2 is: MXNet itself refuses
+ * it only while NumPy shapes are off. Sparse arrays are refused.
+ *
+ * <p>Elements are not copied: tensors are views of the mapped file, which stays mapped while one of
+ * them is reachable. Source: {@code NDArray::Load} and {@code LegacyLoad} of MXNet 1.9.1.
+ */
+public final class MxnetParamsReader {
+  private static final long LIST_MAGIC = 0x112;
+  private static final int V1_MAGIC = 0xF993FAC8;
+  private static final int V2_MAGIC = 0xF993FAC9;
+  private static final int V3_MAGIC = 0xF993FACA;
+  private static final int MAX_DIMENSIONS = 32;
+
+  /** The fewest bytes an array takes: its magic and an empty shape. */
+  private static final int MIN_ARRAY_BYTES = 4;
+
+  /** In the order of MXNet's type flags, from 0. */
+  private static final List<TensorType> TYPE_FLAGS =
+      List.of(
+          TensorType.FLOAT32,
+          TensorType.FLOAT64,
+          TensorType.FLOAT16,
+          TensorType.UINT8,
+          TensorType.INT32,
+          TensorType.INT8,
+          TensorType.INT64,
+          TensorType.BOOL,
+          TensorType.INT16,
+          TensorType.UINT16,
+          TensorType.UINT32,
+          TensorType.UINT64,
+          TensorType.BFLOAT16);
+
+  private final ParamsBytes in;
+
+  private MxnetParamsReader(ParamsBytes in) {
+    this.in = in;
+  }
+
+  /**
+   * Reads a local file.
+   *
+   * @throws ParamsFormatException when the file is damaged, with the byte offset
+   * @throws java.nio.file.NoSuchFileException when it is not there
+   */
+  public static Checkpoint read(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return new MxnetParamsReader(new ParamsBytes(channel, file.toString())).readList();
+    }
+  }
+
+  private Checkpoint readList() throws IOException {
+    long magic = in.remaining() < Long.BYTES ? -1 : in.readLong();
+    if (magic != LIST_MAGIC) {
+      throw in.problemAt(0, "not an MXNet parameter file: expected it to begin with 0x112");
+    }
+    in.readLong();
+    List<@Nullable Elements> arrays = new ArrayList<>();
+    long count = in.readCount("arrays", MIN_ARRAY_BYTES);
+    for (long i = 0; i < count; i++) {
+      arrays.add(readArray());
+    }
+    return named(arrays);
+  }
+
+  /** Joins the arrays with the names that follow them; of two with one name the later counts. */
+  private Checkpoint named(List<@Nullable Elements> arrays) throws IOException {
+    long namesAt = in.position();
+    long count = in.readCount("names", Long.BYTES);
+    if (count != arrays.size()) {
+      throw in.problemAt(namesAt, "expected " + arrays.size() + " array names, got " + count);
+    }
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Elements array : arrays) {
+      String name = in.readName();
+      if (array != null) {
+        tensors.put(name, new Tensor(name, array.shape, array.type, array.data));
+      }
+    }
+    return new Checkpoint(in.location(), tensors);
+  }
+
+  /** One array, or null for the empty array that MXNet writes for "nothing here". */
+  private @Nullable Elements readArray() throws IOException {
+    int magic = in.readInt();
+    List<Long> shape;
+    switch (magic) {
+      case V3_MAGIC, V2_MAGIC -> {
+        long at = in.position();
+        int storageType = in.readInt();
+        if (storageType != 0) {
+          throw in.problemAt(at, "expected a dense array (storage type 0), got " + storageType);
+        }
+        shape = readShape(in.readInt(), Long.BYTES);
+      }
+      case V1_MAGIC -> shape = readShape(in.readInt(), Long.BYTES);
+      default -> shape = readShape(magic, Integer.BYTES);
+    }
+    if (shape.isEmpty() && magic != V3_MAGIC) {
+      return null;
+    }
+    in.readInt();
+    in.readInt();
+    TensorType type = readType();
+    return new Elements(shape, type, in.map(shape, type));
+  }
+
+  private List<Long> readShape(int dimensions, int bytesPerSize) throws IOException {
+    if (dimensions < 0 || dimensions > MAX_DIMENSIONS) {
+      throw in.problemAt(
+          in.position() - Integer.BYTES,
+          "expected an array of 0 to "
+              + MAX_DIMENSIONS
+              + " dimensions, got "
+              + Integer.toUnsignedString(dimensions));
+    }
+    List<Long> shape = new ArrayList<>();
+    for (int i = 0; i < dimensions; i++) {
+      long at = in.position();
+      long size = bytesPerSize == Long.BYTES ? in.readLong() : Integer.toUnsignedLong(in.readInt());
+      if (size < 0) {
+        throw in.problemAt(at, "expected a size of 0 or more, got " + size);
+      }
+      shape.add(size);
+    }
+    return shape;
+  }
+
+  private TensorType readType() throws IOException {
+    long at = in.position();
+    int flag = in.readInt();
+    if (flag < 0 || flag >= TYPE_FLAGS.size()) {
+      throw in.problemAt(
+          at, "expected a type flag from 0 to " + (TYPE_FLAGS.size() - 1) + ", got " + flag);
+    }
+    return TYPE_FLAGS.get(flag);
+  }
+
+  private record Elements(List<Long> shape, TensorType type, ByteBuffer data) {}
+}

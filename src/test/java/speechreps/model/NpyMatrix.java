@@ -1,0 +1,37 @@
+package speechreps.model;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** NumPy files of little-endian float32 in C order, which is what the golden matrices are. */
+record NpyMatrix(int[] shape, float[] values) {
+  private static final Pattern HEADER =
+      Pattern.compile("'descr': '<f4', 'fortran_order': False, 'shape': \\(([0-9, ]+)\\)");
+
+  static NpyMatrix read(Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    int headerLength = bytes.getShort(8);
+    String header = new String(bytes.array(), 10, headerLength, StandardCharsets.ISO_8859_1);
+    Matcher matcher = HEADER.matcher(header);
+    if (!matcher.find()) {
+      throw new IOException(file + ": unexpected header " + header);
+    }
+    int[] shape =
+        Arrays.stream(matcher.group(1).split(", *", 0)).mapToInt(Integer::parseInt).toArray();
+    float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+    bytes
+        .position(10 + headerLength)
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .get(values);
+    return new NpyMatrix(shape, values);
+  }
+}
