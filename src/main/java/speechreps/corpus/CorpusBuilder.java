@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import speechreps.corpus.ManifestProblem.Severity;
+import speechreps.speech.IdOrder;
 import speechreps.speech.Utterance;
 
 /** Collects utterances and problems while a manifest is read. Not thread-safe. */

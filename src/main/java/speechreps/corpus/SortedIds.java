@@ -1,6 +1,7 @@
 package speechreps.corpus;
 
 import java.util.List;
+import speechreps.speech.IdOrder;
 import speechreps.speech.Utterance;
 
 /**

@@ -52,14 +52,7 @@ final class DecoarEncoder implements Encoder {
       MxnetRuntime runtime, EncoderConfig config, DecoarWeights weights, NDManager weightScope) {
     this.runtime = runtime;
     this.threads = config.engineThreads();
-    this.spec =
-        new EncoderSpec(
-            config.model(),
-            weights.inputDim(),
-            2 * weights.hiddenDim(),
-            1,
-            PREFERRED_BATCH_FRAMES,
-            MAX_BATCH_UTTERANCES);
+    this.spec = specOf(config.model(), weights);
     this.weightScope = weightScope;
     this.projectionWeight =
         upload(
@@ -69,6 +62,17 @@ final class DecoarEncoder implements Encoder {
         upload(List.of(weights.projectionBias()), new Shape(weights.projectionDim()));
     this.forward = lstm(weights, weights.forward());
     this.backward = lstm(weights, weights.backward());
+  }
+
+  /** What an encoder of these weights takes and gives. */
+  static EncoderSpec specOf(String model, DecoarWeights weights) {
+    return new EncoderSpec(
+        model,
+        weights.inputDim(),
+        2 * weights.hiddenDim(),
+        1,
+        PREFERRED_BATCH_FRAMES,
+        MAX_BATCH_UTTERANCES);
   }
 
   /**

@@ -28,16 +28,34 @@ public final class Encoders {
   public static Encoder load(EncoderConfig config) throws IOException {
     return switch (config.model()) {
       case DECOAR -> loadDecoar(config);
-      default ->
-          throw new IllegalArgumentException(
-              "unknown model " + config.model() + ": expected one of " + names());
+      default -> throw unknown(config.model());
     };
+  }
+
+  /**
+   * Checks a parameter file and tells what its model would take and give. No engine is started.
+   *
+   * @throws IOException as {@link #load}
+   * @throws IllegalArgumentException when there is no such model
+   */
+  public static EncoderSpec inspect(String model, String paramsLocation) throws IOException {
+    return switch (model) {
+      case DECOAR -> DecoarEncoder.specOf(model, decoarWeights(paramsLocation));
+      default -> throw unknown(model);
+    };
+  }
+
+  private static IllegalArgumentException unknown(String model) {
+    return new IllegalArgumentException("unknown model " + model + ": expected one of " + names());
+  }
+
+  private static DecoarWeights decoarWeights(String paramsLocation) throws IOException {
+    return DecoarWeights.of(MxnetParamsReader.read(Path.of(paramsLocation)));
   }
 
   private static Encoder loadDecoar(EncoderConfig config) throws IOException {
     // The file first: it is checked in milliseconds, the engine takes seconds to start.
-    DecoarWeights weights =
-        DecoarWeights.of(MxnetParamsReader.read(Path.of(config.paramsLocation())));
+    DecoarWeights weights = decoarWeights(config.paramsLocation());
     MxnetRuntime runtime = MxnetRuntime.start(config.engineThreads());
     return DecoarEncoder.load(runtime, config, weights);
   }

@@ -7,10 +7,8 @@ import java.util.Map;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Types;
+import org.apache.parquet.schema.MessageTypeParser;
 import speechreps.speech.FeatureMatrix;
 import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
@@ -33,30 +31,25 @@ import speechreps.storage.Storage;
  * {@code numpy.frombuffer(row, "<f4").reshape(num_frames, feature_dim)} undoes this one.
  */
 public final class ParquetShardWriter implements ShardWriter {
-  /** Longer utterances go into several rows, so that no reader needs more than this for one value. */
+  /**
+   * Longer utterances go into several rows, so that no reader needs more than this for one value.
+   */
   private static final int MAX_ROW_BYTES = 64 << 20;
 
   private static final MessageType SCHEMA =
-      Types.buildMessage()
-          .required(PrimitiveTypeName.BINARY)
-          .as(LogicalTypeAnnotation.stringType())
-          .named("utterance_id")
-          .optional(PrimitiveTypeName.BINARY)
-          .as(LogicalTypeAnnotation.stringType())
-          .named("speaker")
-          .required(PrimitiveTypeName.INT32)
-          .named("chunk")
-          .required(PrimitiveTypeName.INT32)
-          .named("start_frame")
-          .required(PrimitiveTypeName.INT32)
-          .named("num_frames")
-          .required(PrimitiveTypeName.INT32)
-          .named("feature_dim")
-          .required(PrimitiveTypeName.DOUBLE)
-          .named("frame_shift_ms")
-          .required(PrimitiveTypeName.BINARY)
-          .named("features")
-          .named("features");
+      MessageTypeParser.parseMessageType(
+          """
+          message features {
+            required binary utterance_id (STRING);
+            optional binary speaker (STRING);
+            required int32 chunk;
+            required int32 start_frame;
+            required int32 num_frames;
+            required int32 feature_dim;
+            required double frame_shift_ms;
+            required binary features;
+          }
+          """);
 
   private final ParquetFile file;
   private final double frameShiftMs;

@@ -31,6 +31,16 @@ public final class UtteranceException extends IOException {
     this.reason = reason;
   }
 
+  private UtteranceException(FailureReason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  /** A failure that was caught before, as an exception again; its message is kept as it is. */
+  public static UtteranceException of(Outcome.Failed failed) {
+    return new UtteranceException(failed.reason(), failed.message());
+  }
+
   public FailureReason reason() {
     return reason;
   }

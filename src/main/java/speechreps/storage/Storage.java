@@ -63,6 +63,14 @@ public final class Storage {
    * @return locations in the form in which {@code folder} was given: relative stays relative
    */
   public List<String> filesBelow(String folder) throws IOException {
+    return relativeFilesBelow(folder).stream()
+        .filter(relative -> !isHidden(relative))
+        .map(relative -> resolve(folder, relative))
+        .toList();
+  }
+
+  /** Paths below a folder of all its files, hidden ones too, relative to it and sorted. */
+  public List<String> relativeFilesBelow(String folder) throws IOException {
     Path root = path(folder);
     FileSystem fileSystem = fileSystem(root);
     String qualified = fileSystem.getFileStatus(root).getPath().toString();
@@ -71,10 +79,7 @@ public final class Storage {
     RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(root, true);
     while (files.hasNext()) {
       FileStatus file = files.next();
-      String relative = file.getPath().toString().substring(prefix.length());
-      if (!isHidden(relative)) {
-        found.add(resolve(folder, relative));
-      }
+      found.add(file.getPath().toString().substring(prefix.length()));
     }
     found.sort(null);
     return found;

@@ -1,4 +1,4 @@
-package speechreps.corpus;
+package speechreps.speech;
 
 import java.util.Comparator;
 
@@ -9,7 +9,8 @@ import java.util.Comparator;
  * <p>That is the order of code points. Java's own order of strings differs from it where a
  * character beyond U+FFFF meets one between U+E000 and U+FFFF.
  */
-enum IdOrder implements Comparator<String> {
+public enum IdOrder implements Comparator<String> {
+  /** The only instance: the order has no state. */
   INSTANCE;
 
   @Override

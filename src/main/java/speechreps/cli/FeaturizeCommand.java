@@ -1,0 +1,192 @@
+package speechreps.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import speechreps.extract.Recipe;
+import speechreps.job.FailureLimit;
+import speechreps.job.FeaturizeJob;
+import speechreps.job.JobSpec;
+
+/**
+ * The command line: options to a validated job.
+ *
+ * <p>Exit codes: 0 success, 1 the run failed or had too many failures, 2 an option, the manifest or
+ * the model is wrong and nothing was computed.
+ */
+@Command(
+    name = "Featurize",
+    mixinStandardHelpOptions = true,
+    versionProvider = ProgramVersion.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    header = "Turns a speech corpus into representations: Parquet or Kaldi archives.%n",
+    customSynopsis = {
+      "spark-submit --class Featurize speech-reps.jar --model NAME [--params PATH]",
+      "             --manifest PATH --output DIR [OPTIONS]",
+      "   or  ... --model NAME [--params PATH] --in-wav FILE --out-npy FILE"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  --model decoar --params decoar-encoder-29b8e2ac.params --manifest data/train \\",
+      "      --output s3a://bucket/train-decoar",
+      "  --model decoar --params decoar.params --manifest wav.scp --output feats --format ARK",
+      "  --model decoar --params decoar.params --in-wav a.wav --out-npy a.npy",
+      "",
+      "Every line of the manifest ends as one row of DIR/_ledger: ok, failed with the reason, or",
+      "skipped. Exit codes: 0 success; 1 the run failed or had too many failures; 2 an option, the",
+      "manifest or the model is wrong and nothing was computed."
+    })
+public final class FeaturizeCommand implements Callable<Integer> {
+  static final int OK = 0;
+  static final int FAILED = 1;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @ArgGroup(validate = false, heading = "%nInput%n")
+  InputOptions input = new InputOptions();
+
+  @ArgGroup(validate = false, heading = "%nModel%n")
+  ModelOptions model = new ModelOptions();
+
+  @ArgGroup(validate = false, heading = "%nOutput%n")
+  OutputOptions output = new OutputOptions();
+
+  @ArgGroup(validate = false, heading = "%nOne file, without Spark%n")
+  SingleFileOptions single = new SingleFileOptions();
+
+  @Option(
+      names = "--conf-file",
+      paramLabel = "FILE",
+      description =
+          "Options as lines of key=value, such as model=decoar; the command line wins over them.")
+  @Nullable String confFile;
+
+  /** Parses the arguments, runs what they ask for, and returns the exit code. */
+  public static int execute(String[] args) {
+    return execute(
+        args, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8));
+  }
+
+  /** The same with other places for results and for errors. */
+  static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    CommandLine command =
+        new CommandLine(new FeaturizeCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(out)
+            .setErr(err)
+            .setExecutionExceptionHandler(FeaturizeCommand::report);
+    try {
+      return command.execute(ConfFile.expand(args));
+    } catch (IllegalArgumentException | IOException e) {
+      err.println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      Recipe recipe = recipe();
+      if (single.inWav != null || single.outNpy != null) {
+        return runSingle(recipe);
+      }
+      return FeaturizeJob.runOnSpark(job(recipe), out()) ? OK : FAILED;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(commandLine(), message(e), e);
+    }
+  }
+
+  private int runSingle(Recipe recipe) throws IOException {
+    String inWav = required(single.inWav, "--in-wav", "with --out-npy");
+    String outNpy = required(single.outNpy, "--out-npy", "with --in-wav");
+    refuse(input.manifest != null, "--manifest", "--in-wav");
+    refuse(output.output != null, "--output", "--in-wav");
+    SingleFile.featurize(recipe, model.params, model.gpu, inWav, outNpy, out());
+    return OK;
+  }
+
+  private JobSpec job(Recipe recipe) {
+    String reason = "unless --in-wav and --out-npy are given";
+    double shardSeconds = output.shardSeconds == null ? Double.NaN : output.shardSeconds;
+    if (shardSeconds <= 0) {
+      throw new IllegalArgumentException(
+          "--shard-seconds must be above 0, got " + output.shardSeconds);
+    }
+    return new JobSpec(
+        required(input.manifest, "--manifest", reason),
+        input.form,
+        input.root,
+        recipe,
+        model.params,
+        model.gpu,
+        required(output.output, "--output", reason),
+        output.format,
+        shardSeconds,
+        output.maxFailures == null
+            ? FailureLimit.ONLY_TOTAL
+            : FailureLimit.parse(output.maxFailures),
+        output.overwrite,
+        output.show);
+  }
+
+  private Recipe recipe() {
+    String name = required(model.model, "--model", "always");
+    Recipe recipe = model.recipe(name);
+    if (recipe.needsEncoder()) {
+      required(model.params, "--params", "with --model " + name);
+    } else {
+      refuse(model.params != null, "--params", "--model " + name);
+      refuse(model.gpu != null, "--gpu", "--model " + name);
+    }
+    return recipe;
+  }
+
+  private static String required(@Nullable String value, String option, String when) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(option + " is needed " + when);
+    }
+    return value;
+  }
+
+  private static void refuse(boolean given, String option, String other) {
+    if (given) {
+      throw new IllegalArgumentException(option + " cannot be combined with " + other);
+    }
+  }
+
+  private CommandLine commandLine() {
+    return Objects.requireNonNull(spec, "set by picocli").commandLine();
+  }
+
+  private PrintWriter out() {
+    return commandLine().getOut();
+  }
+
+  /** What ends a run: data that cannot be used and failed I/O as one line, a bug with its trace. */
+  private static int report(Exception e, CommandLine command, ParseResult arguments)
+      throws Exception {
+    if (!(e instanceof IOException)) {
+      throw e;
+    }
+    command.getErr().println("error: " + message(e));
+    return FAILED;
+  }
+
+  private static String message(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+}

@@ -1,0 +1,51 @@
+package speechreps.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import speechreps.sink.OutputFormat;
+
+/** Where to write, and when a run counts as failed. Fields are filled by picocli. */
+final class OutputOptions {
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "The output folder. Local, hdfs:// or s3a://.")
+  @Nullable String output;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "PARQUET",
+      description =
+          "PARQUET: one row an utterance. ARK: Kaldi archives and one feats.scp. Default:"
+              + " ${DEFAULT-VALUE}.")
+  OutputFormat format = OutputFormat.PARQUET;
+
+  @Option(
+      names = "--overwrite",
+      description = "Replace the output of an earlier run. Other files are never deleted.")
+  boolean overwrite;
+
+  @Option(
+      names = "--shard-seconds",
+      paramLabel = "S",
+      description =
+          "Seconds of audio in one shard, the unit of work and of commit. Default: what gives about"
+              + " 512 MB of features, an hour at most.")
+  @Nullable Double shardSeconds;
+
+  @Option(
+      names = "--max-failures",
+      paramLabel = "N|P%%",
+      description =
+          "Exit with code 1 when more utterances fail: a count, or a share such as 0.5%%. Default:"
+              + " failures are reported, only a run without any success fails.")
+  @Nullable String maxFailures;
+
+  @Option(
+      names = "--show",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Print the first N rows of the result at the end. Default: ${DEFAULT-VALUE}.")
+  int show;
+}

@@ -1,0 +1,43 @@
+package speechreps.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+import speechreps.extract.Featurizer;
+import speechreps.extract.Recipe;
+import speechreps.sink.NpyWriter;
+import speechreps.speech.FeatureMatrix;
+import speechreps.storage.PendingFile;
+import speechreps.storage.Storage;
+
+/** One recording in, one NumPy file out, in this process. */
+final class SingleFile {
+  private static final int ALL_CORES = 0;
+
+  private SingleFile() {}
+
+  static void featurize(
+      Recipe recipe,
+      @Nullable String params,
+      @Nullable Integer gpu,
+      String inWav,
+      String outNpy,
+      PrintWriter out)
+      throws IOException {
+    Storage storage = new Storage(new Configuration());
+    if (params != null && !storage.exists(params)) {
+      throw new IllegalArgumentException("no such parameter file (" + params + ")");
+    }
+    Featurizer featurizer = Featurizer.open(recipe, params, gpu, ALL_CORES, storage);
+    FeatureMatrix features = featurizer.featurize(inWav);
+    // NumPy's own save does so, and the original relied on it.
+    String target = outNpy.endsWith(".npy") ? outNpy : outNpy + ".npy";
+    try (PendingFile file = storage.create(target)) {
+      NpyWriter.write(file.stream(), features);
+      file.commit();
+    }
+    out.printf("%s: %d frames x %d%n", target, features.numFrames(), features.dim());
+    out.flush();
+  }
+}

@@ -1,0 +1,89 @@
+package speechreps.extract;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import speechreps.audio.AudioReader;
+import speechreps.audio.ChannelChoice;
+import speechreps.audio.Resampler;
+import speechreps.speech.FailureReason;
+import speechreps.speech.Utterance;
+import speechreps.speech.UtteranceException;
+import speechreps.speech.Waveform;
+import speechreps.storage.Storage;
+
+/**
+ * From an utterance to its samples: opens the recording, takes the channel and the segment, and
+ * converts the rate if that is wanted.
+ *
+ * <p>Keeps the last recording: the segments of a long one follow each other, and each would decode
+ * it again. Not thread-safe.
+ */
+public final class AudioLoader {
+  private final Storage storage;
+  private final AudioReader reader = new AudioReader();
+  private final ResamplePolicy resample;
+  private final @Nullable Integer channel;
+
+  private String lastLocation = "";
+  private @Nullable Waveform lastRecording;
+
+  /**
+   * A loader for a recipe.
+   *
+   * @param channel as in {@link Recipe#channel}; a channel that the manifest names wins over it
+   */
+  public AudioLoader(Storage storage, ResamplePolicy resample, @Nullable Integer channel) {
+    this.storage = storage;
+    this.resample = resample;
+    this.channel = channel;
+  }
+
+  /**
+   * Loads an utterance.
+   *
+   * @param rateHz the rate that the front end needs
+   * @throws UtteranceException when the audio is corrupt or does not fit
+   * @throws IOException when it cannot be read
+   */
+  UtteranceAudio load(Utterance utterance, int rateHz) throws IOException {
+    Waveform recording = recording(utterance.location());
+    if (recording.sampleRateHz() != rateHz && resample == ResamplePolicy.ERROR) {
+      throw new UtteranceException(
+          FailureReason.WRONG_SAMPLE_RATE,
+          utterance.location(),
+          "sample rate differs: expected "
+              + rateHz
+              + " Hz, got "
+              + recording.sampleRateHz()
+              + " Hz; --resample auto converts it");
+    }
+    List<String> warnings = new ArrayList<>(recording.warnings());
+    float[] all = choice(utterance).select(recording, utterance.location(), warnings);
+    float[] samples = SegmentCutter.cut(all, recording.sampleRateHz(), utterance);
+    double seconds = (double) samples.length / recording.sampleRateHz();
+    if (recording.sampleRateHz() != rateHz) {
+      samples = Resampler.resample(samples, recording.sampleRateHz(), rateHz);
+      warnings.add("resampled from " + recording.sampleRateHz() + " Hz to " + rateHz + " Hz");
+    }
+    return new UtteranceAudio(samples, recording.sampleRateHz(), seconds, warnings);
+  }
+
+  private Waveform recording(String location) throws IOException {
+    if (lastRecording == null || !lastLocation.equals(location)) {
+      lastRecording = null;
+      lastRecording = reader.read(storage.source(location));
+      lastLocation = location;
+    }
+    return lastRecording;
+  }
+
+  private ChannelChoice choice(Utterance utterance) {
+    Integer wanted = utterance.channel() != null ? utterance.channel() : channel;
+    if (wanted == null) {
+      return ChannelChoice.unstated();
+    }
+    return wanted == Recipe.MIX ? ChannelChoice.mix() : ChannelChoice.index(wanted);
+  }
+}

@@ -1,0 +1,51 @@
+package speechreps.extract;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Groups utterances of similar length into batches.
+ *
+ * <p>Longest first, each batch as large as its longest member allows: {@code utterances × longest
+ * length} stays within the budget. The composition depends on lengths and order of the window
+ * alone, so the same window always gives the same batches.
+ */
+final class Batcher {
+  private final int maxPaddedFrames;
+  private final int maxUtterances;
+
+  Batcher(int maxPaddedFrames, int maxUtterances) {
+    if (maxPaddedFrames < 1 || maxUtterances < 1) {
+      throw new IllegalArgumentException(
+          "a batch needs room for at least one frame and one utterance, got "
+              + maxPaddedFrames
+              + " frames, "
+              + maxUtterances
+              + " utterances");
+    }
+    this.maxPaddedFrames = maxPaddedFrames;
+    this.maxUtterances = maxUtterances;
+  }
+
+  /**
+   * Cuts a window into batches. An utterance longer than the budget is a batch of its own.
+   *
+   * @param window in the order of the shard; not changed
+   */
+  List<List<Prepared>> cut(List<Prepared> window) {
+    List<Prepared> byLength = new ArrayList<>(window);
+    // The sort is stable: equal lengths stay in the order of the shard.
+    byLength.sort(Comparator.comparingInt((Prepared p) -> p.input().numFrames()).reversed());
+    List<List<Prepared>> batches = new ArrayList<>();
+    int start = 0;
+    while (start < byLength.size()) {
+      int longest = Math.max(1, byLength.get(start).input().numFrames());
+      int count = Math.max(1, Math.min(maxUtterances, maxPaddedFrames / longest));
+      int end = Math.min(byLength.size(), start + count);
+      batches.add(List.copyOf(byLength.subList(start, end)));
+      start = end;
+    }
+    return batches;
+  }
+}

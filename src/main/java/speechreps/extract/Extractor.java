@@ -1,0 +1,192 @@
+package speechreps.extract;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import speechreps.model.Encoder;
+import speechreps.speech.FailureReason;
+import speechreps.speech.FeatureMatrix;
+import speechreps.speech.Outcome;
+import speechreps.speech.Utterance;
+import speechreps.speech.UtteranceException;
+
+/**
+ * Turns a slice of the corpus into outcomes: audio, front end, batches, encoder.
+ *
+ * <p>Utterances gather in a window until their input reaches a budget in bytes; the window is cut
+ * into batches of similar length, and each result leaves as soon as its batch is computed. What is
+ * in memory at a time is therefore bounded, whatever the length of the slice. Outcomes come in the
+ * order of the batches, which depends on the slice alone.
+ *
+ * <p>This is the one place where a failure of an utterance is caught. Not thread-safe.
+ */
+public final class Extractor {
+  /** Input held back while looking for utterances of similar length: over an hour of audio. */
+  private static final long WINDOW_BYTES = 64L << 20;
+
+  private final AudioLoader loader;
+  private final FrontEnd frontEnd;
+  private final @Nullable Encoder encoder;
+  private final StageClock clock = new StageClock();
+
+  /**
+   * @param encoder what the front end's features go through, or null when they are the result
+   */
+  public Extractor(AudioLoader loader, FrontEnd frontEnd, @Nullable Encoder encoder) {
+    if (encoder != null && encoder.spec().inputDim() != frontEnd.dim()) {
+      throw new IllegalArgumentException(
+          "the front end does not fit the model: "
+              + encoder.spec().name()
+              + " expects "
+              + encoder.spec().inputDim()
+              + " features a frame, the front end gives "
+              + frontEnd.dim());
+    }
+    this.loader = loader;
+    this.frontEnd = frontEnd;
+    this.encoder = encoder;
+  }
+
+  /** Time spent so far, by stage. */
+  public StageClock clock() {
+    return clock;
+  }
+
+  /**
+   * Featurizes a slice. Every utterance ends as exactly one outcome.
+   *
+   * @param checkpoint called between utterances and batches; may throw to end the work early
+   * @throws IOException when the consumer fails: the slice as a whole has failed then
+   */
+  public void run(List<Utterance> slice, OutcomeConsumer consumer, Runnable checkpoint)
+      throws IOException {
+    List<Prepared> window = new ArrayList<>();
+    long windowBytes = 0;
+    for (Utterance utterance : slice) {
+      checkpoint.run();
+      Prepared prepared = prepareOrReport(utterance, consumer);
+      if (prepared == null) {
+        continue;
+      }
+      window.add(prepared);
+      windowBytes += (long) prepared.input().values().length * Float.BYTES;
+      if (encoder == null || windowBytes >= WINDOW_BYTES) {
+        flush(window, consumer, checkpoint);
+        windowBytes = 0;
+      }
+    }
+    flush(window, consumer, checkpoint);
+  }
+
+  private void flush(List<Prepared> window, OutcomeConsumer consumer, Runnable checkpoint)
+      throws IOException {
+    if (encoder == null) {
+      for (Prepared prepared : window) {
+        report(prepared, prepared.input(), consumer);
+      }
+    } else {
+      Batcher batcher =
+          new Batcher(encoder.spec().preferredBatchFrames(), encoder.spec().maxBatchUtterances());
+      for (List<Prepared> batch : batcher.cut(window)) {
+        checkpoint.run();
+        encode(encoder, batch, consumer);
+      }
+    }
+    window.clear();
+  }
+
+  private void encode(Encoder model, List<Prepared> batch, OutcomeConsumer consumer)
+      throws IOException {
+    long start = System.nanoTime();
+    List<FeatureMatrix> outputs = model.encode(batch.stream().map(Prepared::input).toList());
+    clock.addEncoder(System.nanoTime() - start);
+    for (int i = 0; i < outputs.size(); i++) {
+      report(batch.get(i), outputs.get(i), consumer);
+    }
+  }
+
+  private void report(Prepared prepared, FeatureMatrix features, OutcomeConsumer consumer)
+      throws IOException {
+    long start = System.nanoTime();
+    if (isFinite(features.values())) {
+      consumer.accept(
+          new Outcome.Done(
+              prepared.utterance(),
+              features,
+              prepared.seconds(),
+              prepared.sampleRateHz(),
+              prepared.warnings()));
+    } else {
+      consumer.accept(
+          new Outcome.Failed(
+              prepared.utterance(),
+              FailureReason.NOT_FINITE,
+              "the result holds NaN or infinity (" + prepared.utterance().location() + ")"));
+    }
+    clock.addOutput(System.nanoTime() - start);
+  }
+
+  private @Nullable Prepared prepareOrReport(Utterance utterance, OutcomeConsumer consumer)
+      throws IOException {
+    long start = System.nanoTime();
+    Prepared prepared = null;
+    Outcome.Failed failure = null;
+    try {
+      prepared = prepare(utterance);
+    } catch (UtteranceException e) {
+      failure = new Outcome.Failed(utterance, e.reason(), message(e));
+    } catch (FileNotFoundException e) {
+      failure =
+          new Outcome.Failed(
+              utterance,
+              FailureReason.FILE_NOT_FOUND,
+              "no such file (" + utterance.location() + ")");
+    } catch (IOException e) {
+      failure =
+          new Outcome.Failed(
+              utterance,
+              FailureReason.UNREADABLE,
+              "cannot be read: " + message(e) + " (" + utterance.location() + ")");
+    }
+    clock.addFrontEnd(System.nanoTime() - start);
+    if (failure != null) {
+      consumer.accept(failure);
+    }
+    return prepared;
+  }
+
+  private static String message(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private Prepared prepare(Utterance utterance) throws IOException {
+    UtteranceAudio audio = loader.load(utterance, frontEnd.sampleRateHz());
+    FeatureMatrix input = frontEnd.compute(audio.samples(), utterance.id());
+    int needed = encoder == null ? 1 : Math.max(1, encoder.spec().minFrames());
+    if (input.numFrames() < needed) {
+      throw new UtteranceException(
+          FailureReason.TOO_SHORT,
+          utterance.location(),
+          "too short: expected at least "
+              + needed
+              + (needed == 1 ? " frame" : " frames")
+              + ", got "
+              + input.numFrames()
+              + " from "
+              + audio.samples().length
+              + " samples");
+    }
+    return new Prepared(utterance, input, audio.seconds(), audio.storedRateHz(), audio.warnings());
+  }
+
+  private static boolean isFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

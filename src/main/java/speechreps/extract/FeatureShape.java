@@ -1,0 +1,22 @@
+package speechreps.extract;
+
+/**
+ * What the features of a recipe look like.
+ *
+ * @param dim columns
+ * @param frameShiftMs time between rows
+ */
+public record FeatureShape(int dim, double frameShiftMs) {
+  private static final double SHARD_BYTES = 512.0 * (1 << 20);
+  private static final double MAX_SHARD_SECONDS = 3600;
+  private static final double MILLIS = 1000;
+
+  /**
+   * Seconds of audio whose features fill a shard: 512 MB, which keeps what a retry repeats short,
+   * and an hour at most.
+   */
+  public double defaultShardSeconds() {
+    double bytesPerSecond = MILLIS / frameShiftMs * dim * Float.BYTES;
+    return Math.min(MAX_SHARD_SECONDS, SHARD_BYTES / bytesPerSecond);
+  }
+}

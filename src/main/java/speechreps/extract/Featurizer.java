@@ -1,0 +1,136 @@
+package speechreps.extract;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import speechreps.model.Encoder;
+import speechreps.model.EncoderConfig;
+import speechreps.model.EncoderSpec;
+import speechreps.model.Encoders;
+import speechreps.model.SharedEncoders;
+import speechreps.speech.FeatureMatrix;
+import speechreps.speech.Outcome;
+import speechreps.speech.Utterance;
+import speechreps.speech.UtteranceException;
+import speechreps.storage.Storage;
+
+/**
+ * A recipe ready to run: the front end, and the encoder that the whole process shares.
+ *
+ * <p>Also the library's front door: {@link #featurize} turns one file into its features.
+ * Thread-safe; nothing to close, since the encoder lives as long as the process.
+ */
+public final class Featurizer {
+  private final Recipe recipe;
+  private final FrontEnd frontEnd;
+  private final @Nullable Encoder encoder;
+  private final Storage storage;
+
+  private Featurizer(Recipe recipe, FrontEnd frontEnd, @Nullable Encoder encoder, Storage storage) {
+    this.recipe = recipe;
+    this.frontEnd = frontEnd;
+    this.encoder = encoder;
+    this.storage = storage;
+  }
+
+  /**
+   * Loads what a recipe needs.
+   *
+   * @param params local path of the model's parameter file, or null for plain Kaldi features
+   * @param gpu number of the GPU, or null for the CPU
+   * @param engineThreads threads for one call into the engine; 0 for all cores of this machine
+   * @throws IOException when the parameter file is corrupt or does not fit the model
+   * @throws IllegalArgumentException when an option is wrong or the GPU cannot be used
+   */
+  public static Featurizer open(
+      Recipe recipe,
+      @Nullable String params,
+      @Nullable Integer gpu,
+      int engineThreads,
+      Storage storage)
+      throws IOException {
+    Encoder encoder =
+        params == null
+            ? null
+            : SharedEncoders.get(
+                new EncoderConfig(recipe.model(), params, gpu, threads(engineThreads)));
+    FrontEnd frontEnd = frontEnd(recipe, encoder == null ? null : encoder.spec());
+    return new Featurizer(recipe, frontEnd, encoder, storage);
+  }
+
+  /**
+   * Checks a recipe and its parameter file, and tells what the features will look like. No engine
+   * is started.
+   *
+   * @throws IOException when the parameter file is corrupt or does not fit the model
+   * @throws IllegalArgumentException when an option is wrong
+   */
+  public static FeatureShape inspect(Recipe recipe, @Nullable String params) throws IOException {
+    EncoderSpec spec = params == null ? null : Encoders.inspect(recipe.model(), params);
+    FrontEnd frontEnd = frontEnd(recipe, spec);
+    return new FeatureShape(
+        spec == null ? frontEnd.dim() : spec.outputDim(), frontEnd.frameShiftMs());
+  }
+
+  private static FrontEnd frontEnd(Recipe recipe, @Nullable EncoderSpec spec) {
+    KaldiFeature feature = KaldiFeature.of(recipe.model());
+    if (feature != null) {
+      return new KaldiFrontEnd(feature.computer(recipe.featureOptions()), recipe.cmvn());
+    }
+    if (spec == null) {
+      throw new IllegalArgumentException("model " + recipe.model() + " needs a parameter file");
+    }
+    // DeCoAR: Kaldi's defaults except the number of bins, which the parameter file tells.
+    Map<String, String> options = new TreeMap<>(recipe.featureOptions());
+    options.put("num-mel-bins", Integer.toString(spec.inputDim()));
+    return new KaldiFrontEnd(
+        KaldiFeature.FBANK.computer(options), CmvnMode.UTTERANCE_MEAN_AND_VARIANCE);
+  }
+
+  /** Never more engine threads than the machine has cores: spinning threads cost dearly. */
+  private static int threads(int wanted) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return wanted == 0 ? cores : Math.min(wanted, cores);
+  }
+
+  /** The names of all models that need a parameter file. */
+  public static Set<String> encoderNames() {
+    return Encoders.names();
+  }
+
+  /** Encoders that this process has loaded so far. */
+  public static int encoderLoads() {
+    return SharedEncoders.loads();
+  }
+
+  /** Time between rows of the features, in ms. */
+  public double frameShiftMs() {
+    return frontEnd.frameShiftMs();
+  }
+
+  /** Something that featurizes slices of the corpus; one for each thread. */
+  public Extractor newExtractor() {
+    return new Extractor(
+        new AudioLoader(storage, recipe.resample(), recipe.channel()), frontEnd, encoder);
+  }
+
+  /**
+   * Features of one recording.
+   *
+   * @return {@code [numFrames × dim]}
+   * @throws UtteranceException when it has none, with the reason
+   */
+  public FeatureMatrix featurize(String location) throws IOException {
+    List<Outcome> outcomes = new ArrayList<>();
+    Utterance utterance = Utterance.ofRecording(location, location, location);
+    newExtractor().run(List.of(utterance), outcomes::add, () -> {});
+    if (outcomes.get(0) instanceof Outcome.Failed failed) {
+      throw UtteranceException.of(failed);
+    }
+    return ((Outcome.Done) outcomes.get(0)).features();
+  }
+}

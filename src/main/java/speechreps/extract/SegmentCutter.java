@@ -1,0 +1,67 @@
+package speechreps.extract;
+
+import java.util.Arrays;
+import java.util.Locale;
+import speechreps.speech.FailureReason;
+import speechreps.speech.Segment;
+import speechreps.speech.Utterance;
+import speechreps.speech.UtteranceException;
+
+/**
+ * Cuts a segment out of a recording as Kaldi's {@code extract-segments} does.
+ *
+ * <p>Source: Kaldi, featbin/extract-segments.cc. Times become samples by {@code int(t × rate +
+ * 0.5)}; an end up to half a second behind the recording is cut to it; a segment of at most a tenth
+ * of a second is refused.
+ */
+final class SegmentCutter {
+  private static final double MIN_SEGMENT_SECONDS = 0.1;
+  private static final double MAX_OVERSHOOT_SECONDS = 0.5;
+
+  private SegmentCutter() {}
+
+  /** The samples of the utterance: all of them when it has no segment. */
+  static float[] cut(float[] samples, int rateHz, Utterance utterance) throws UtteranceException {
+    Segment segment = utterance.segment();
+    if (segment == null) {
+      return samples;
+    }
+    long start = (long) (segment.startSeconds() * rateHz + 0.5);
+    long end =
+        segment.endSeconds() == Segment.TO_END
+            ? samples.length
+            : (long) (segment.endSeconds() * rateHz + 0.5);
+    if (start >= samples.length) {
+      throw outside(segment, samples.length, rateHz, utterance, "begins behind the end");
+    }
+    if (end >= samples.length + (long) (MAX_OVERSHOOT_SECONDS * rateHz) && end > samples.length) {
+      throw outside(segment, samples.length, rateHz, utterance, "ends behind the end");
+    }
+    end = Math.min(end, samples.length);
+    if (end <= start + (long) (MIN_SEGMENT_SECONDS * rateHz)) {
+      throw new UtteranceException(
+          FailureReason.BAD_SEGMENT,
+          utterance.location(),
+          String.format(
+              Locale.ROOT,
+              "segment too short: expected more than %.1f s, got %.3f s",
+              MIN_SEGMENT_SECONDS,
+              (double) (end - start) / rateHz));
+    }
+    return Arrays.copyOfRange(samples, (int) start, (int) end);
+  }
+
+  private static UtteranceException outside(
+      Segment segment, int numSamples, int rateHz, Utterance utterance, String how) {
+    return new UtteranceException(
+        FailureReason.BAD_SEGMENT,
+        utterance.location(),
+        String.format(
+            Locale.ROOT,
+            "segment %.3f s to %.3f s %s of its recording of %.3f s",
+            segment.startSeconds(),
+            segment.endSeconds(),
+            how,
+            (double) numSamples / rateHz));
+  }
+}

@@ -1,0 +1,193 @@
+package speechreps.job;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.SparkFiles;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
+import speechreps.corpus.Corpus;
+import speechreps.corpus.ManifestProblem;
+import speechreps.corpus.ManifestReader;
+import speechreps.extract.FeatureShape;
+import speechreps.extract.Featurizer;
+import speechreps.sink.LedgerWriter;
+import speechreps.sink.OutputFormat;
+import speechreps.speech.Utterance;
+import speechreps.storage.Storage;
+
+/**
+ * The whole job, step by step: read the manifest, check everything, cut it into shards, compute and
+ * commit each, and report.
+ *
+ * <p>Runs on the driver. Nothing is computed before the options, the model and the manifest are
+ * found sound.
+ */
+public final class FeaturizeJob {
+  private static final int LISTED_PROBLEMS = 20;
+
+  private final SparkSession spark;
+  private final JavaSparkContext context;
+  private final JobSpec spec;
+  private final PrintWriter out;
+  private final Storage storage;
+  private final OutputFolder output;
+
+  /**
+   * A job on a Spark session.
+   *
+   * @param out takes problems of the manifest, and the summary
+   */
+  FeaturizeJob(SparkSession spark, JobSpec spec, PrintWriter out) {
+    this.spark = spark;
+    this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.spec = spec;
+    this.out = out;
+    this.storage = new Storage(context.hadoopConfiguration());
+    this.output = new OutputFolder(storage, spec.output());
+  }
+
+  /**
+   * Runs a job on the Spark session that the launcher set up, and ends that session.
+   *
+   * @return true when it succeeded
+   * @throws IllegalArgumentException when an option, the model or the manifest is wrong
+   * @throws IOException when the manifest cannot be read or the output not written
+   */
+  public static boolean runOnSpark(JobSpec spec, PrintWriter out) throws IOException {
+    try (SparkSession spark = SparkSession.builder().appName("speech-reps").getOrCreate()) {
+      return new FeaturizeJob(spark, spec, out).run();
+    }
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @return true when it succeeded, within the limit of failures
+   * @throws IllegalArgumentException when an option, the model or the manifest is wrong: nothing
+   *     was computed
+   * @throws IOException when the manifest cannot be read or the output not written
+   */
+  boolean run() throws IOException {
+    String paramsFile = shipParams();
+    FeatureShape shape =
+        Featurizer.inspect(spec.recipe(), paramsFile == null ? null : SparkFiles.get(paramsFile));
+    Corpus corpus = readCorpus();
+    output.prepare(spec.overwrite());
+
+    long start = System.nanoTime();
+    List<Shard> shards = cut(corpus.utterances(), shape);
+    List<ShardSummary> summaries = compute(shards, taskConfig(paramsFile));
+    writeManifestProblems(corpus);
+    if (spec.format() == OutputFormat.ARK) {
+      KaldiIndex.write(spark, storage, output);
+    }
+    double wallSeconds = (System.nanoTime() - start) / 1e9;
+
+    RunReport report =
+        new Reporting(spark, storage, output)
+            .report(spec, shape, paramsFile, corpus, summaries, wallSeconds);
+    out.println(report.summary(spec.output()));
+    if (spec.show() > 0) {
+      Preview.print(spark, output, spec, out);
+    }
+    out.flush();
+    return !spec.failureLimit().isExceeded(report.failed(), report.total());
+  }
+
+  /** Makes the parameter file available to executors; null without a model. */
+  private @Nullable String shipParams() throws IOException {
+    String params = spec.params();
+    if (params == null) {
+      return null;
+    }
+    if (!storage.exists(params)) {
+      throw new IllegalArgumentException("no such parameter file (" + params + ")");
+    }
+    String location =
+        Storage.isRelative(params) || params.startsWith("/")
+            ? new File(params).toURI().toString()
+            : params;
+    context.addFile(location);
+    return Storage.name(params);
+  }
+
+  private Corpus readCorpus() throws IOException {
+    Corpus corpus = new ManifestReader(storage).read(spec.manifest(), spec.root(), spec.form());
+    List<ManifestProblem> problems = new ArrayList<>(corpus.problems());
+    if (spec.format() == OutputFormat.ARK) {
+      problems.addAll(corpus.archiveKeyProblems());
+    }
+    if (!problems.isEmpty()) {
+      out.print(Corpus.listing(problems, LISTED_PROBLEMS));
+      out.flush();
+    }
+    long fatal =
+        problems.stream().filter(p -> p.severity() == ManifestProblem.Severity.FATAL).count();
+    if (fatal > 0) {
+      throw new IllegalArgumentException(
+          "the manifest cannot be used: "
+              + fatal
+              + (fatal == 1 ? " error" : " errors")
+              + " listed above ("
+              + spec.manifest()
+              + ")");
+    }
+    return corpus;
+  }
+
+  private List<Shard> cut(List<Utterance> utterances, FeatureShape shape) {
+    double shardSeconds =
+        Double.isNaN(spec.shardSeconds()) ? shape.defaultShardSeconds() : spec.shardSeconds();
+    double[] seconds = new DurationScan(context).seconds(utterances);
+    return ShardCutter.cut(utterances, seconds, shardSeconds);
+  }
+
+  private TaskConfig taskConfig(@Nullable String paramsFile) {
+    return new TaskConfig(
+        spec.recipe(),
+        paramsFile,
+        spec.gpu(),
+        ExecutorCores.of(spark.sparkContext()),
+        spec.output(),
+        spec.format(),
+        spec.recipe().describe());
+  }
+
+  private List<ShardSummary> compute(List<Shard> shards, TaskConfig config) {
+    if (shards.isEmpty()) {
+      return List.of();
+    }
+    Broadcast<SerializableConfiguration> hadoop =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    List<Row> rows = shards.stream().map(ShardFunction::toRow).toList();
+    return context
+        .parallelize(rows, rows.size())
+        .mapPartitions(new ShardFunction(config, hadoop))
+        .collect()
+        .stream()
+        .map(ShardSummary::fromRow)
+        .sorted(Comparator.comparingInt(ShardSummary::shard))
+        .toList();
+  }
+
+  /** Lines that never became work get their rows, too. */
+  private void writeManifestProblems(Corpus corpus) throws IOException {
+    String location = output.resolve(LedgerWriter.manifestPartName());
+    try (LedgerWriter ledger = LedgerWriter.create(storage, location)) {
+      for (ManifestProblem problem : corpus.problems()) {
+        if (problem.severity() != ManifestProblem.Severity.WARNING) {
+          ledger.append(LedgerRows.of(problem));
+        }
+      }
+      ledger.commit();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package speechreps.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import speechreps.speech.Utterance;
+
+/**
+ * Cuts the corpus into shards of near-equal audio seconds.
+ *
+ * <p>Depends on the corpus and the wanted size alone, never on the cluster, so that the same corpus
+ * gives the same files everywhere.
+ */
+final class ShardCutter {
+  /** What opening, scheduling and committing an utterance costs, in seconds of audio. */
+  private static final double OVERHEAD_SECONDS = 0.05;
+
+  private ShardCutter() {}
+
+  /**
+   * @param utterances in order of their ids
+   * @param seconds their durations; NaN where nothing is known, which counts as nothing
+   * @param shardSeconds the wanted size of a shard, in seconds of audio
+   */
+  static List<Shard> cut(List<Utterance> utterances, double[] seconds, double shardSeconds) {
+    double total = 0;
+    for (double one : seconds) {
+      total += cost(one);
+    }
+    // The same number of shards as the wanted size asks for, all of them of the same size.
+    double size = total / Math.max(1, Math.ceil(total / shardSeconds));
+    List<Shard> shards = new ArrayList<>();
+    int start = 0;
+    double filled = 0;
+    for (int i = 0; i < utterances.size(); i++) {
+      filled += cost(seconds[i]);
+      // The boundary falls after the utterance whose middle is nearest to it.
+      double next = i + 1 < utterances.size() ? cost(seconds[i + 1]) : 0;
+      if (filled + next / 2 > (shards.size() + 1) * size || i + 1 == utterances.size()) {
+        shards.add(new Shard(shards.size(), utterances.subList(start, i + 1)));
+        start = i + 1;
+      }
+    }
+    return shards;
+  }
+
+  private static double cost(double seconds) {
+    return OVERHEAD_SECONDS + (Double.isNaN(seconds) ? 0 : seconds);
+  }
+}

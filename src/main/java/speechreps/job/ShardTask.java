@@ -1,0 +1,109 @@
+package speechreps.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import speechreps.extract.Extractor;
+import speechreps.extract.Featurizer;
+import speechreps.sink.ArkShardWriter;
+import speechreps.sink.LedgerRow;
+import speechreps.sink.LedgerWriter;
+import speechreps.sink.ParquetShardWriter;
+import speechreps.sink.ShardWriter;
+import speechreps.speech.IdOrder;
+import speechreps.speech.Outcome;
+import speechreps.storage.Storage;
+
+/**
+ * Computes one shard and commits it: first its features, then its part of the ledger.
+ *
+ * <p>A shard without its part of the ledger does not exist. Both files are a pure function of the
+ * slice and the recipe, so a second attempt replaces them by the same bytes and no coordinator is
+ * needed. An exception leaves neither.
+ */
+final class ShardTask {
+  private final TaskConfig config;
+  private final Storage storage;
+  private final Featurizer featurizer;
+
+  ShardTask(TaskConfig config, Storage storage, Featurizer featurizer) {
+    this.config = config;
+    this.storage = storage;
+    this.featurizer = featurizer;
+  }
+
+  ShardSummary run(Shard shard, String executor, Runnable checkpoint) throws IOException {
+    Extractor extractor = featurizer.newExtractor();
+    Tally tally = new Tally();
+    long bytes;
+    try (ShardWriter writer = openWriter(shard.number())) {
+      extractor.run(
+          shard.utterances(),
+          outcome -> tally.add(outcome, write(writer, outcome), shard.number()),
+          checkpoint);
+      writer.commit();
+      bytes = writer.bytes();
+    }
+    writeLedger(shard.number(), tally.rows);
+    return new ShardSummary(
+        shard.number(),
+        tally.done,
+        tally.failed,
+        tally.seconds,
+        tally.frames,
+        bytes,
+        extractor.clock().frontEndNanos(),
+        extractor.clock().encoderNanos(),
+        extractor.clock().outputNanos(),
+        executor,
+        Featurizer.encoderLoads());
+  }
+
+  private static long write(ShardWriter writer, Outcome outcome) throws IOException {
+    return outcome instanceof Outcome.Done done
+        ? writer.append(done.utterance(), done.features())
+        : ShardWriter.NO_OFFSET;
+  }
+
+  private ShardWriter openWriter(int shard) throws IOException {
+    String location = Storage.resolve(config.output(), config.format().shardName(shard));
+    return switch (config.format()) {
+      case PARQUET ->
+          ParquetShardWriter.create(
+              storage, location, featurizer.frameShiftMs(), config.metadata());
+      case ARK -> ArkShardWriter.create(storage, location);
+    };
+  }
+
+  private void writeLedger(int shard, List<LedgerRow> rows) throws IOException {
+    rows.sort(Comparator.comparing(LedgerRow::utteranceId, IdOrder.INSTANCE));
+    String location = Storage.resolve(config.output(), LedgerWriter.partName(shard));
+    try (LedgerWriter ledger = LedgerWriter.create(storage, location)) {
+      for (LedgerRow row : rows) {
+        ledger.append(row);
+      }
+      ledger.commit();
+    }
+  }
+
+  /** Counts and ledger rows of one shard. */
+  private static final class Tally {
+    private final List<LedgerRow> rows = new ArrayList<>();
+    private long done;
+    private long failed;
+    private double seconds;
+    private long frames;
+
+    void add(Outcome outcome, long offset, int shard) {
+      rows.add(LedgerRows.of(outcome, offset, shard));
+      if (outcome instanceof Outcome.Done one) {
+        done++;
+        seconds += one.seconds();
+        frames += one.features().numFrames();
+      } else {
+        failed++;
+      }
+    }
+  }
+}
