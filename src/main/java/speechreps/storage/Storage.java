@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,6 +20,8 @@ import speechreps.speech.Source;
  * <p>Thread-safe; file systems are Hadoop's own cached instances and stay open.
  */
 public final class Storage {
+  private static final Pattern WITH_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");
+
   private final Configuration configuration;
 
   /** Storage with the given Hadoop settings (credentials, default file system). */
@@ -62,18 +65,38 @@ public final class Storage {
   public List<String> filesBelow(String folder) throws IOException {
     Path root = path(folder);
     FileSystem fileSystem = fileSystem(root);
-    String prefix = fileSystem.getFileStatus(root).getPath().toString();
+    String qualified = fileSystem.getFileStatus(root).getPath().toString();
+    String prefix = qualified.endsWith("/") ? qualified : qualified + "/";
     List<String> found = new ArrayList<>();
     RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(root, true);
     while (files.hasNext()) {
       FileStatus file = files.next();
-      String relative = file.getPath().toString().substring(prefix.length() + 1);
+      String relative = file.getPath().toString().substring(prefix.length());
       if (!isHidden(relative)) {
         found.add(resolve(folder, relative));
       }
     }
     found.sort(null);
     return found;
+  }
+
+  /**
+   * The same place for every process: a relative path is taken from the working directory of this
+   * one, on the default file system.
+   */
+  public String absolute(String location) throws IOException {
+    if (!isRelative(location)) {
+      return location;
+    }
+    Path path = path(location);
+    return fileSystem(path).makeQualified(path).toUri().getPath();
+  }
+
+  /** The working directory on the file system of a location, in the form of that location. */
+  public String workingDirectory(String location) throws IOException {
+    Path path = path(location);
+    Path directory = fileSystem(path).getWorkingDirectory();
+    return path.toUri().getScheme() == null ? directory.toUri().getPath() : directory.toString();
   }
 
   /** A file to write: nothing is visible at {@code location} until it is committed. */
@@ -90,10 +113,15 @@ public final class Storage {
 
   /** A path relative to a folder, or itself when it is absolute or has a scheme. */
   public static String resolve(String folder, String path) {
-    if (path.startsWith("/") || path.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*") || folder.isEmpty()) {
+    if (folder.isEmpty() || !isRelative(path)) {
       return path;
     }
     return folder.endsWith("/") ? folder + path : folder + "/" + path;
+  }
+
+  /** True when a path means another file in another folder: no leading slash, no scheme. */
+  public static boolean isRelative(String path) {
+    return !path.startsWith("/") && !WITH_SCHEME.matcher(path).matches();
   }
 
   /** The folder of a path, without the last slash; empty for a bare name. */
