@@ -59,15 +59,15 @@ public final class AudioLoader {
               + recording.sampleRateHz()
               + " Hz; --resample auto converts it");
     }
-    List<String> warnings = new ArrayList<>(recording.warnings());
-    float[] all = choice(utterance).select(recording, utterance.location(), warnings);
-    float[] samples = SegmentCutter.cut(all, recording.sampleRateHz(), utterance);
-    double seconds = (double) samples.length / recording.sampleRateHz();
-    if (recording.sampleRateHz() != rateHz) {
-      samples = Resampler.resample(samples, recording.sampleRateHz(), rateHz);
-      warnings.add("resampled from " + recording.sampleRateHz() + " Hz to " + rateHz + " Hz");
+    Waveform mono = choice(utterance).of(recording, utterance.location());
+    float[] samples = SegmentCutter.cut(mono.channels()[0], mono.sampleRateHz(), utterance);
+    double seconds = (double) samples.length / mono.sampleRateHz();
+    List<String> warnings = new ArrayList<>(mono.warnings());
+    if (mono.sampleRateHz() != rateHz) {
+      samples = Resampler.resample(samples, mono.sampleRateHz(), rateHz);
+      warnings.add("resampled from " + mono.sampleRateHz() + " Hz to " + rateHz + " Hz");
     }
-    return new UtteranceAudio(samples, recording.sampleRateHz(), seconds, warnings);
+    return new UtteranceAudio(samples, mono.sampleRateHz(), seconds, warnings);
   }
 
   private Waveform recording(String location) throws IOException {
@@ -82,8 +82,8 @@ public final class AudioLoader {
   private ChannelChoice choice(Utterance utterance) {
     Integer wanted = utterance.channel() != null ? utterance.channel() : channel;
     if (wanted == null) {
-      return ChannelChoice.unstated();
+      return ChannelChoice.DEFAULT;
     }
-    return wanted == Recipe.MIX ? ChannelChoice.mix() : ChannelChoice.index(wanted);
+    return wanted == Recipe.MIX ? ChannelChoice.MIX : ChannelChoice.index(wanted);
   }
 }

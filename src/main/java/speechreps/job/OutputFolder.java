@@ -43,9 +43,12 @@ final class OutputFolder {
     return Storage.resolve(location, name);
   }
 
-  /** A pattern for Spark: named by its folder, whose underscore hides it, it would warn. */
-  String ledgerFiles() {
-    return resolve(LedgerWriter.FOLDER + "/*.parquet");
+  /** The parts of the ledger, by name: the underscore hides their folder from Spark. */
+  String[] ledgerParts() throws IOException {
+    return storage.relativeFilesBelow(resolve(LedgerWriter.FOLDER)).stream()
+        .filter(name -> name.matches("[^/.]+\\.parquet"))
+        .map(name -> resolve(LedgerWriter.FOLDER + "/" + name))
+        .toArray(String[]::new);
   }
 
   /**
