@@ -1,10 +1,13 @@
 package speechreps.audio;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +84,16 @@ final class FfmpegDecoder implements AutoCloseable {
     return new Waveform(sampleRateHz, samples.toChannels(), warnings(samples.numSamples()));
   }
 
+  /** The encoder's delay, as FFmpeg tells it of the first frame when it does not cut it itself. */
+  private int samplesToSkip() {
+    AVFrameSideData skip = avutil.av_frame_get_side_data(frame, avutil.AV_FRAME_DATA_SKIP_SAMPLES);
+    if (skip == null) {
+      return 0;
+    }
+    ByteBuffer bytes = skip.data().capacity(skip.size()).asByteBuffer();
+    return Math.max(0, bytes.order(ByteOrder.LITTLE_ENDIAN).getInt());
+  }
+
   private void cutPadding(DecodedSamples decoded) {
     long expected = input.info().numSamples();
     // A larger excess is no padding: then the length does not count all that is in the file.
@@ -150,6 +163,9 @@ final class FfmpegDecoder implements AutoCloseable {
               + " Hz after "
               + samples.numSamples()
               + " samples");
+    }
+    if (samples.numSamples() == 0 && input.isOggVorbis()) {
+      samples.dropFirst(samplesToSkip());
     }
     FrameSamples.append(frame, samples);
   }

@@ -143,8 +143,8 @@ final class FfmpegInput implements AutoCloseable {
   }
 
   /**
-   * True for Vorbis in Ogg, whose padding must be cut by the length that {@link #info} tells: what
-   * FFmpeg itself cuts at the end of a file of a single audio page is too much or too little.
+   * True for Vorbis in Ogg, whose padding the caller must cut by the length that {@link #info}
+   * tells: at the end of a file of a single audio page FFmpeg itself cuts too much or too little.
    */
   boolean isOggVorbis() {
     return container == Container.OGG && stream.codecpar().codec_id() == avcodec.AV_CODEC_ID_VORBIS;
