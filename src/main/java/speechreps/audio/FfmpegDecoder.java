@@ -1,10 +1,13 @@
 package speechreps.audio;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,9 @@ import speechreps.speech.Waveform;
  * <p>Belongs to one thread; {@link #close} frees all native memory.
  */
 final class FfmpegDecoder implements AutoCloseable {
+  /** Samples of the largest block that Vorbis has. */
+  private static final int MAX_VORBIS_BLOCK = 8192;
+
   private final EncodedAudio audio;
   private final Container container;
   private final long maxSamples;
@@ -72,7 +78,28 @@ final class FfmpegDecoder implements AutoCloseable {
               FailureReason.EMPTY_AUDIO, "no samples in this recording (" + input.encoding() + ")")
           : audio.corrupt(refusedPacket);
     }
+    if (input.isOggVorbis()) {
+      cutPadding(samples);
+    }
     return new Waveform(sampleRateHz, samples.toChannels(), warnings(samples.numSamples()));
+  }
+
+  /** The encoder's delay, as FFmpeg tells it of the first frame when it does not cut it itself. */
+  private int samplesToSkip() {
+    AVFrameSideData skip = avutil.av_frame_get_side_data(frame, avutil.AV_FRAME_DATA_SKIP_SAMPLES);
+    if (skip == null) {
+      return 0;
+    }
+    ByteBuffer bytes = skip.data().capacity(skip.size()).asByteBuffer();
+    return Math.max(0, bytes.order(ByteOrder.LITTLE_ENDIAN).getInt());
+  }
+
+  private void cutPadding(DecodedSamples decoded) {
+    long expected = input.info().numSamples();
+    // A larger excess is no padding: then the length does not count all that is in the file.
+    if (expected > 0 && decoded.numSamples() - expected < MAX_VORBIS_BLOCK) {
+      decoded.cutTo(expected);
+    }
   }
 
   private void decodePacket() throws UtteranceException {
@@ -137,13 +164,16 @@ final class FfmpegDecoder implements AutoCloseable {
               + samples.numSamples()
               + " samples");
     }
+    if (samples.numSamples() == 0 && input.isOggVorbis()) {
+      samples.dropFirst(samplesToSkip());
+    }
     FrameSamples.append(frame, samples);
   }
 
   private List<String> warnings(int numSamples) {
     List<String> warnings = new ArrayList<>();
-    long expected = container.tellsExactLength ? input.info().numSamples() : AudioInfo.UNKNOWN;
-    if (numSamples < expected) {
+    long expected = input.lengthIsGuessed() ? AudioInfo.UNKNOWN : input.info().numSamples();
+    if (numSamples < expected - container.lengthTolerance) {
       warnings.add(
           "truncated recording: header says " + expected + " samples, file has " + numSamples);
     }
