@@ -3,6 +3,7 @@ package speechreps.audio;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import speechreps.speech.FailureReason;
 import speechreps.speech.Source;
 import speechreps.speech.UtteranceException;
 import speechreps.speech.Waveform;
@@ -18,6 +19,10 @@ import speechreps.speech.Waveform;
 public final class AudioReader {
   /** Java's largest array is a few elements smaller than this on some virtual machines. */
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 16;
+
+  // A header with another rate is broken, and resampling from it could take any amount of memory.
+  private static final int MIN_RATE_HZ = 100;
+  private static final int MAX_RATE_HZ = 1_000_000;
 
   private static final int HEADER_BYTES = 1 << 16;
 
@@ -53,18 +58,43 @@ public final class AudioReader {
    */
   public Waveform read(Source source) throws IOException {
     EncodedAudio audio = EncodedAudio.readAll(source, MAX_ARRAY);
+    Waveform waveform = decode(audio);
+    if (waveform.sampleRateHz() < MIN_RATE_HZ || waveform.sampleRateHz() > MAX_RATE_HZ) {
+      throw audio.failure(
+          FailureReason.UNSUPPORTED_AUDIO,
+          "implausible sample rate: expected "
+              + MIN_RATE_HZ
+              + " to "
+              + MAX_RATE_HZ
+              + " Hz, got "
+              + waveform.sampleRateHz());
+    }
+    return waveform;
+  }
+
+  private Waveform decode(EncodedAudio audio) throws UtteranceException {
     Container container = Container.of(audio);
-    if (container != Container.WAV) {
-      return FfmpegDecoder.decode(audio, container, maxSamples);
-    }
+    return switch (container) {
+      case WAV -> decodeWav(audio);
+      case OGG -> warned(OggPages.check(audio), FfmpegDecoder.decode(audio, container, maxSamples));
+      default -> FfmpegDecoder.decode(audio, container, maxSamples);
+    };
+  }
+
+  private Waveform decodeWav(EncodedAudio audio) throws UtteranceException {
     WavHeader header = WavHeaderReader.read(audio);
-    if (header.isLinear()) {
-      return WavReader.read(audio, header, maxSamples);
+    return header.isLinear()
+        ? WavReader.read(audio, header, maxSamples)
+        : warned(header.warnings(), FfmpegDecoder.decode(audio, Container.WAV, maxSamples));
+  }
+
+  private static Waveform warned(List<String> warnings, Waveform waveform) {
+    if (warnings.isEmpty()) {
+      return waveform;
     }
-    Waveform decoded = FfmpegDecoder.decode(audio, container, maxSamples);
-    List<String> warnings = new ArrayList<>(header.warnings());
-    warnings.addAll(decoded.warnings());
-    return new Waveform(decoded.sampleRateHz(), decoded.channels(), warnings);
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(waveform.warnings());
+    return new Waveform(waveform.sampleRateHz(), waveform.channels(), all);
   }
 
   /**

@@ -12,25 +12,25 @@ import speechreps.speech.UtteranceException;
  */
 enum Container {
   /** RIFF, RIFX and RF64. */
-  WAV("wav", false),
-  FLAC("flac", true),
-  AIFF("aiff", true),
+  WAV("wav", Long.MAX_VALUE),
+  FLAC("flac", 0),
+  AIFF("aiff", 0),
   /** NIST SPHERE: PCM, A-law, mu-law and embedded Shorten. */
-  SPHERE("nistsphere", true),
-  MP3("mp3", false),
+  SPHERE("nistsphere", 0),
+  MP3("mp3", 4608),
   /** Ogg with Vorbis, Opus, FLAC or Speex. */
-  OGG("ogg", false),
-  W64("w64", true),
-  AU("au", true),
-  CAF("caf", false),
+  OGG("ogg", Long.MAX_VALUE),
+  W64("w64", 0),
+  AU("au", 0),
+  CAF("caf", Long.MAX_VALUE),
   /** MP4, M4A, QuickTime. */
-  MP4("mov", false),
+  MP4("mov", Long.MAX_VALUE),
   /** Matroska and WebM. */
-  MATROSKA("matroska", false),
-  AMR("amr", false),
+  MATROSKA("matroska", Long.MAX_VALUE),
+  AMR("amr", Long.MAX_VALUE),
   /** A bare AAC stream. */
-  ADTS("aac", false),
-  SHORTEN("shn", false);
+  ADTS("aac", Long.MAX_VALUE),
+  SHORTEN("shn", Long.MAX_VALUE);
 
   private static final int ID3_HEADER_BYTES = 10;
   private static final int SHOWN_BYTES = 8;
@@ -38,12 +38,15 @@ enum Container {
   /** FFmpeg's name of the demuxer. */
   final String demuxer;
 
-  /** True when the header's number of samples is exact, so that fewer mean truncation. */
-  final boolean tellsExactLength;
+  /**
+   * How many samples may be fewer than the header says before the file counts as truncated: for MP3
+   * the header counts the encoder's delay and padding, four frames at most.
+   */
+  final long lengthTolerance;
 
-  Container(String demuxer, boolean tellsExactLength) {
+  Container(String demuxer, long lengthTolerance) {
     this.demuxer = demuxer;
-    this.tellsExactLength = tellsExactLength;
+    this.lengthTolerance = lengthTolerance;
   }
 
   /**
@@ -56,7 +59,7 @@ enum Container {
       throw audio.failure(
           FailureReason.EMPTY_AUDIO, "empty file: expected a recording, got 0 bytes");
     }
-    int start = afterId3Tags(audio);
+    int start = audioOffset(audio);
     Container found = byMagic(audio, start);
     if (found == null) {
       found = MpegSync.at(audio, start);
@@ -95,7 +98,7 @@ enum Container {
   }
 
   /** Where the audio starts: behind ID3v2 tags, which any tagging program may have put in front. */
-  private static int afterId3Tags(EncodedAudio audio) {
+  static int audioOffset(EncodedAudio audio) {
     int at = 0;
     while (audio.hasMagic(at, "ID3") && at + ID3_HEADER_BYTES <= audio.bytes().length) {
       int size = 0;

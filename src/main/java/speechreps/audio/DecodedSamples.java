@@ -77,6 +77,11 @@ final class DecodedSamples {
     numSamples += count;
   }
 
+  /** Drops what is behind the first {@code count} samples of each channel. */
+  void cutTo(long count) {
+    numSamples = (int) Math.min(count, numSamples);
+  }
+
   /** The samples, {@code [numChannels][numSamples]}. */
   float[][] toChannels() {
     float[][] exact = new float[channels.length][];

@@ -22,6 +22,9 @@ import speechreps.speech.Waveform;
  * <p>Belongs to one thread; {@link #close} frees all native memory.
  */
 final class FfmpegDecoder implements AutoCloseable {
+  /** Samples of the largest block that Vorbis has. */
+  private static final int MAX_VORBIS_BLOCK = 8192;
+
   private final EncodedAudio audio;
   private final Container container;
   private final long maxSamples;
@@ -72,7 +75,18 @@ final class FfmpegDecoder implements AutoCloseable {
               FailureReason.EMPTY_AUDIO, "no samples in this recording (" + input.encoding() + ")")
           : audio.corrupt(refusedPacket);
     }
+    if (input.isOggVorbis()) {
+      cutPadding(samples);
+    }
     return new Waveform(sampleRateHz, samples.toChannels(), warnings(samples.numSamples()));
+  }
+
+  private void cutPadding(DecodedSamples decoded) {
+    long expected = input.info().numSamples();
+    // A larger excess is no padding: then the length does not count all that is in the file.
+    if (expected > 0 && decoded.numSamples() - expected < MAX_VORBIS_BLOCK) {
+      decoded.cutTo(expected);
+    }
   }
 
   private void decodePacket() throws UtteranceException {
@@ -142,8 +156,8 @@ final class FfmpegDecoder implements AutoCloseable {
 
   private List<String> warnings(int numSamples) {
     List<String> warnings = new ArrayList<>();
-    long expected = container.tellsExactLength ? input.info().numSamples() : AudioInfo.UNKNOWN;
-    if (numSamples < expected) {
+    long expected = input.lengthIsGuessed() ? AudioInfo.UNKNOWN : input.info().numSamples();
+    if (numSamples < expected - container.lengthTolerance) {
       warnings.add(
           "truncated recording: header says " + expected + " samples, file has " + numSamples);
     }

@@ -22,6 +22,7 @@ import speechreps.speech.UtteranceException;
  */
 final class FfmpegInput implements AutoCloseable {
   private final EncodedAudio audio;
+  private final Container container;
   private final MemoryInput bytes;
   private final AVFormatContext format;
   private final AVStream stream;
@@ -34,10 +35,11 @@ final class FfmpegInput implements AutoCloseable {
   FfmpegInput(EncodedAudio audio, Container container) throws UtteranceException {
     Ffmpeg.load();
     this.audio = audio;
+    this.container = container;
     this.bytes = new MemoryInput(audio.bytes());
     this.format = avformat.avformat_alloc_context();
     try {
-      open(container);
+      open();
       this.stream = firstAudioStream();
     } catch (UtteranceException | RuntimeException e) {
       close();
@@ -45,7 +47,7 @@ final class FfmpegInput implements AutoCloseable {
     }
   }
 
-  private void open(Container container) throws UtteranceException {
+  private void open() throws UtteranceException {
     format.pb(bytes.context());
     AVDictionary options = new AVDictionary(null);
     try {
@@ -102,7 +104,12 @@ final class FfmpegInput implements AutoCloseable {
           "the parameters of " + encoding() + " cannot be used");
       // Encoder delay and padding are told in this unit, and cut by the decoder.
       decoder.pkt_timebase(stream.time_base());
-      decoder.err_recognition(Ffmpeg.STRICT);
+      // Plain samples cannot be wrong; strictness would only drop those before a half one.
+      boolean plain = encoding().startsWith("pcm_");
+      decoder.err_recognition(plain ? 0 : Ffmpeg.STRICT);
+      if (isOggVorbis()) {
+        decoder.flags2(decoder.flags2() | avcodec.AV_CODEC_FLAG2_SKIP_MANUAL);
+      }
       // Tasks are the parallelism; threads of the decoder would only compete with them.
       decoder.thread_count(1);
       AVDictionary noOptions = null;
@@ -135,9 +142,22 @@ final class FfmpegInput implements AutoCloseable {
     }
   }
 
+  /**
+   * True for Vorbis in Ogg, whose padding must be cut by the length that {@link #info} tells: what
+   * FFmpeg itself cuts at the end of a file of a single audio page is too much or too little.
+   */
+  boolean isOggVorbis() {
+    return container == Container.OGG && stream.codecpar().codec_id() == avcodec.AV_CODEC_ID_VORBIS;
+  }
+
   /** Name of the codec, such as {@code flac}. */
   String encoding() {
     return avcodec.avcodec_get_name(stream.codecpar().codec_id()).getString();
+  }
+
+  /** True when the length of {@link #info} was guessed from the bit rate, as for plain MP3. */
+  boolean lengthIsGuessed() {
+    return format.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_BITRATE;
   }
 
   /** What the header tells, without decoding. */

@@ -1,0 +1,110 @@
+package speechreps.audio;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResamplerTest {
+  private static final float AMPLITUDE = 10000;
+
+  /** Ripple and images of the filter, as its Javadoc states them. */
+  private static final float PASS_BAND_ERROR = 1e-5f * AMPLITUDE;
+
+  /** 105 dB below the amplitude. */
+  private static final float STOP_BAND_ERROR = 6e-6f * AMPLITUDE;
+
+  /** Samples at either end that the silence beyond them touches. */
+  private static final int EDGE = 400;
+
+  @ParameterizedTest
+  @CsvSource({
+    "48000, 16000",
+    "44100, 16000",
+    "32000, 16000",
+    "22050, 16000",
+    "8000, 16000",
+    "16000, 8000",
+    "16000, 44100",
+    "11025, 16000",
+    "12345, 16000"
+  })
+  void aSineStaysTheSameSineAtTheSameTime(int fromHz, int toHz) {
+    for (double share : new double[] {0.01, 0.3, 0.7, 0.92}) {
+      double hz = share * Math.min(fromHz, toHz) / 2;
+      float[] got = Resampler.resample(sine(hz, fromHz, fromHz), fromHz, toHz);
+      float[] expected = sine(hz, toHz, toHz);
+      assertEquals(expected.length, got.length);
+      for (int k = EDGE; k < got.length - EDGE; k++) {
+        assertEquals(expected[k], got[k], PASS_BAND_ERROR, "sample " + k + " of " + hz + " Hz");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1.0, 1.1, 1.7, 2.5})
+  void whatTheNewRateCannotHoldIsGone(double share) {
+    float[] got = Resampler.resample(sine(share * 8000, 48000, 48000), 48000, 16000);
+    for (int k = EDGE; k < got.length - EDGE; k++) {
+      assertEquals(0, got[k], STOP_BAND_ERROR);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 50, 799, 800, 16384, 16385})
+  void theNumberOfSamplesIsTheDurationRoundedUp(int numSamples) {
+    float[] samples = new float[numSamples];
+    assertEquals((numSamples + 2) / 3, Resampler.resample(samples, 48000, 16000).length);
+    assertEquals(2 * numSamples, Resampler.resample(samples, 8000, 16000).length);
+  }
+
+  @Test
+  void aRecordingShorterThanTheFilterIsResampledToo() {
+    float[] pulse = new float[31];
+    for (int i = 0; i < pulse.length; i++) {
+      pulse[i] = gauss(i - 15, 3);
+    }
+    float[] got = Resampler.resample(pulse, 8000, 16000);
+    for (int k = 0; k < got.length; k++) {
+      assertEquals(gauss(k / 2.0 - 15, 3), got[k], 2e-4f * AMPLITUDE);
+    }
+  }
+
+  @Test
+  void theSameInputGivesTheSameBits() {
+    float[] samples = sine(1234, 44100, 5000);
+    assertArrayEquals(
+        Resampler.resample(samples, 44100, 16000), Resampler.resample(samples, 44100, 16000), 0f);
+  }
+
+  @Test
+  void equalRatesLeaveTheSamplesAlone() {
+    float[] samples = {1, 2, 3};
+    assertSame(samples, Resampler.resample(samples, 16000, 16000));
+  }
+
+  @Test
+  void aRateBelowOneIsRefused() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> Resampler.resample(new float[1], 0, 16000));
+    assertEquals("sample rates must be at least 1 Hz, got 0 and 16000", e.getMessage());
+  }
+
+  private static float[] sine(double hz, int rateHz, int numSamples) {
+    float[] samples = new float[numSamples];
+    for (int i = 0; i < numSamples; i++) {
+      samples[i] = (float) (AMPLITUDE * Math.sin(2 * Math.PI * hz * i / rateHz + 0.3));
+    }
+    return samples;
+  }
+
+  private static float gauss(double distance, double width) {
+    return (float) (AMPLITUDE * Math.exp(-0.5 * distance * distance / width / width));
+  }
+}
