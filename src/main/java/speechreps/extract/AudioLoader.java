@@ -59,9 +59,10 @@ public final class AudioLoader {
               + recording.sampleRateHz()
               + " Hz; --resample auto converts it");
     }
-    List<String> warnings = new ArrayList<>(recording.warnings());
-    float[] all = choice(utterance).select(recording, utterance.location(), warnings);
-    float[] samples = SegmentCutter.cut(all, recording.sampleRateHz(), utterance);
+    Waveform channelOnly = choice(utterance).of(recording, utterance.location());
+    List<String> warnings = new ArrayList<>(channelOnly.warnings());
+    float[] samples =
+        SegmentCutter.cut(channelOnly.channels()[0], recording.sampleRateHz(), utterance, warnings);
     double seconds = (double) samples.length / recording.sampleRateHz();
     if (recording.sampleRateHz() != rateHz) {
       samples = Resampler.resample(samples, recording.sampleRateHz(), rateHz);
@@ -71,6 +72,12 @@ public final class AudioLoader {
   }
 
   private Waveform recording(String location) throws IOException {
+    if (location.startsWith("|") || location.endsWith("|")) {
+      throw new UtteranceException(
+          FailureReason.COMMAND_REFUSED,
+          location,
+          "commands in a manifest are not run: expected an audio file, got a command");
+    }
     if (lastRecording == null || !lastLocation.equals(location)) {
       lastRecording = null;
       lastRecording = reader.read(storage.source(location));
@@ -82,8 +89,8 @@ public final class AudioLoader {
   private ChannelChoice choice(Utterance utterance) {
     Integer wanted = utterance.channel() != null ? utterance.channel() : channel;
     if (wanted == null) {
-      return ChannelChoice.unstated();
+      return ChannelChoice.DEFAULT;
     }
-    return wanted == Recipe.MIX ? ChannelChoice.mix() : ChannelChoice.index(wanted);
+    return wanted == Recipe.MIX ? ChannelChoice.MIX : ChannelChoice.index(wanted);
   }
 }
