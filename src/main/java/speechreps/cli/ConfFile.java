@@ -1,6 +1,7 @@
 package speechreps.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Options from a file, for scheduled jobs: one {@code key=value} a line, {@code #} begins a
@@ -21,39 +24,57 @@ final class ConfFile {
   /**
    * Puts the file's options before the arguments.
    *
-   * @throws IllegalArgumentException when the file is missing or a line is no option
+   * @param known the names of all options
+   * @throws IllegalArgumentException when the file cannot be read or a line is no option
    */
-  static String[] expand(String[] args) throws IOException {
+  static String[] expand(String[] args, Set<String> known) {
     String file = find(args);
     if (file == null) {
       return args;
     }
     List<String> expanded = new ArrayList<>();
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(Path.of(file), StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("no such " + OPTION + " (" + file + ")", e);
-    }
+    List<String> lines = lines(file);
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
-        addUnlessGiven(line, file + ":" + (i + 1), args, expanded);
+        String origin = file + ":" + (i + 1);
+        if (!known.contains(option(line, origin))) {
+          throw new IllegalArgumentException(
+              "unknown option " + option(line, origin) + " (" + origin + ")");
+        }
+        addUnlessGiven(line, option(line, origin), args, expanded);
       }
     }
     expanded.addAll(Arrays.asList(args));
     return expanded.toArray(new String[0]);
   }
 
-  private static void addUnlessGiven(
-      String line, String origin, String[] args, List<String> expanded) {
+  private static List<String> lines(String file) {
+    try {
+      return Files.readAllLines(Path.of(file), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException("no such " + OPTION + " (" + file + ")", e);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(OPTION + " is not UTF-8 text (" + file + ")", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "cannot read " + OPTION + ": " + e.getMessage() + " (" + file + ")", e);
+    }
+  }
+
+  private static String option(String line, String origin) {
     int equals = line.indexOf('=');
     String key = (equals < 0 ? line : line.substring(0, equals)).strip();
     if (!key.matches("[a-z][a-z0-9-]*")) {
       throw new IllegalArgumentException(
           "expected a line of key=value such as model=decoar, got '" + line + "' (" + origin + ")");
     }
-    String option = "--" + key;
+    return "--" + key;
+  }
+
+  private static void addUnlessGiven(
+      String line, String option, String[] args, List<String> expanded) {
+    int equals = line.indexOf('=');
     boolean given =
         Arrays.stream(args).anyMatch(arg -> arg.equals(option) || arg.startsWith(option + "="));
     if (!given) {
@@ -61,7 +82,7 @@ final class ConfFile {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable String find(String[] args) {
+  private static @Nullable String find(String[] args) {
     for (int i = 0; i < args.length; i++) {
       if (args[i].startsWith(OPTION + "=")) {
         return args[i].substring(OPTION.length() + 1);

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 import speechreps.extract.Recipe;
 import speechreps.job.FailureLimit;
 import speechreps.job.FeaturizeJob;
@@ -88,13 +89,16 @@ public final class FeaturizeCommand implements Callable<Integer> {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(out)
             .setErr(err)
+            .setParameterExceptionHandler(FeaturizeCommand::reportWrongOption)
             .setExecutionExceptionHandler(FeaturizeCommand::report);
+    String[] expanded;
     try {
-      return command.execute(ConfFile.expand(args));
-    } catch (IllegalArgumentException | IOException e) {
-      err.println(e.getMessage());
+      expanded = ConfFile.expand(args, command.getCommandSpec().optionsMap().keySet());
+    } catch (IllegalArgumentException e) {
+      err.println("error: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
+    return command.execute(expanded);
   }
 
   @Override
@@ -122,9 +126,12 @@ public final class FeaturizeCommand implements Callable<Integer> {
   private JobSpec job(Recipe recipe) {
     String reason = "unless --in-wav and --out-npy are given";
     double shardSeconds = output.shardSeconds == null ? Double.NaN : output.shardSeconds;
-    if (shardSeconds <= 0) {
+    if (output.shardSeconds != null && !(shardSeconds > 0)) {
       throw new IllegalArgumentException(
           "--shard-seconds must be above 0, got " + output.shardSeconds);
+    }
+    if (output.show < 0) {
+      throw new IllegalArgumentException("--show must be at least 0, got " + output.show);
     }
     return new JobSpec(
         required(input.manifest, "--manifest", reason),
@@ -136,11 +143,19 @@ public final class FeaturizeCommand implements Callable<Integer> {
         required(output.output, "--output", reason),
         output.format,
         shardSeconds,
-        output.maxFailures == null
-            ? FailureLimit.ONLY_TOTAL
-            : FailureLimit.parse(output.maxFailures),
+        failureLimit(),
         output.overwrite,
         output.show);
+  }
+
+  private FailureLimit failureLimit() {
+    try {
+      return output.maxFailures == null
+          ? FailureLimit.ONLY_TOTAL
+          : FailureLimit.parse(output.maxFailures);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--max-failures: " + message(e), e);
+    }
   }
 
   private Recipe recipe() {
@@ -151,6 +166,9 @@ public final class FeaturizeCommand implements Callable<Integer> {
     } else {
       refuse(model.params != null, "--params", "--model " + name);
       refuse(model.gpu != null, "--gpu", "--model " + name);
+    }
+    if (model.gpu != null && model.gpu < 0) {
+      throw new IllegalArgumentException("--gpu must be at least 0, got " + model.gpu);
     }
     return recipe;
   }
@@ -174,6 +192,15 @@ public final class FeaturizeCommand implements Callable<Integer> {
 
   private PrintWriter out() {
     return commandLine().getOut();
+  }
+
+  /** The message alone: the whole help behind it would hide it. */
+  private static int reportWrongOption(ParameterException e, String[] arguments) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("error: " + message(e));
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("--help shows all options");
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** What ends a run: data that cannot be used and failed I/O as one line, a bug with its trace. */

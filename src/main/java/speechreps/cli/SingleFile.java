@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
+import speechreps.extract.FeatureShape;
 import speechreps.extract.Featurizer;
 import speechreps.extract.Recipe;
 import speechreps.sink.NpyWriter;
@@ -29,6 +30,7 @@ final class SingleFile {
     if (params != null && !storage.exists(params)) {
       throw new IllegalArgumentException("no such parameter file (" + params + ")");
     }
+    checkModel(recipe, params);
     Featurizer featurizer = Featurizer.open(recipe, params, gpu, ALL_CORES, storage);
     FeatureMatrix features = featurizer.featurize(inWav);
     // NumPy's own save does so, and the original relied on it.
@@ -39,5 +41,13 @@ final class SingleFile {
     }
     out.printf("%s: %d frames x %d%n", target, features.numFrames(), features.dim());
     out.flush();
+  }
+
+  private static void checkModel(Recipe recipe, @Nullable String params) {
+    try {
+      FeatureShape unused = Featurizer.inspect(recipe, params);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the parameter file cannot be used: " + e.getMessage(), e);
+    }
   }
 }

@@ -60,9 +60,10 @@ public final class AudioLoader {
               + " Hz; --resample auto converts it");
     }
     Waveform mono = choice(utterance).of(recording, utterance.location());
-    float[] samples = SegmentCutter.cut(mono.channels()[0], mono.sampleRateHz(), utterance);
-    double seconds = (double) samples.length / mono.sampleRateHz();
     List<String> warnings = new ArrayList<>(mono.warnings());
+    float[] samples =
+        SegmentCutter.cut(mono.channels()[0], mono.sampleRateHz(), utterance, warnings);
+    double seconds = (double) samples.length / mono.sampleRateHz();
     if (mono.sampleRateHz() != rateHz) {
       samples = Resampler.resample(samples, mono.sampleRateHz(), rateHz);
       warnings.add("resampled from " + mono.sampleRateHz() + " Hz to " + rateHz + " Hz");
@@ -71,6 +72,12 @@ public final class AudioLoader {
   }
 
   private Waveform recording(String location) throws IOException {
+    if (location.startsWith("|") || location.endsWith("|")) {
+      throw new UtteranceException(
+          FailureReason.COMMAND_REFUSED,
+          location,
+          "commands in a manifest are not run: expected an audio file, got a command");
+    }
     if (lastRecording == null || !lastLocation.equals(location)) {
       lastRecording = null;
       lastRecording = reader.read(storage.source(location));

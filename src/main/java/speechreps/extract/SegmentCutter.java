@@ -1,6 +1,7 @@
 package speechreps.extract;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import speechreps.speech.FailureReason;
 import speechreps.speech.Segment;
@@ -11,8 +12,8 @@ import speechreps.speech.UtteranceException;
  * Cuts a segment out of a recording as Kaldi's {@code extract-segments} does.
  *
  * <p>Source: Kaldi, featbin/extract-segments.cc. Times become samples by {@code int(t × rate +
- * 0.5)}; an end up to half a second behind the recording is cut to it; a segment of at most a tenth
- * of a second is refused.
+ * 0.5)}; an end less than half a second behind the recording is cut to it, with a warning; a
+ * segment of at most a tenth of a second is refused.
  */
 final class SegmentCutter {
   private static final double MIN_SEGMENT_SECONDS = 0.1;
@@ -20,8 +21,13 @@ final class SegmentCutter {
 
   private SegmentCutter() {}
 
-  /** The samples of the utterance: all of them when it has no segment. */
-  static float[] cut(float[] samples, int rateHz, Utterance utterance) throws UtteranceException {
+  /**
+   * The samples of the utterance: all of them, in the same array, when it has no segment.
+   *
+   * @param warnings takes what was odd but no error
+   */
+  static float[] cut(float[] samples, int rateHz, Utterance utterance, List<String> warnings)
+      throws UtteranceException {
     Segment segment = utterance.segment();
     if (segment == null) {
       return samples;
@@ -34,10 +40,17 @@ final class SegmentCutter {
     if (start >= samples.length) {
       throw outside(segment, samples.length, rateHz, utterance, "begins behind the end");
     }
-    if (end >= samples.length + (long) (MAX_OVERSHOOT_SECONDS * rateHz) && end > samples.length) {
-      throw outside(segment, samples.length, rateHz, utterance, "ends behind the end");
+    if (end > samples.length) {
+      if (end >= samples.length + (long) (MAX_OVERSHOOT_SECONDS * rateHz)) {
+        throw outside(segment, samples.length, rateHz, utterance, "ends behind the end");
+      }
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "segment ends %.3f s behind the end of its recording and is cut there",
+              (double) (end - samples.length) / rateHz));
+      end = samples.length;
     }
-    end = Math.min(end, samples.length);
     if (end <= start + (long) (MIN_SEGMENT_SECONDS * rateHz)) {
       throw new UtteranceException(
           FailureReason.BAD_SEGMENT,

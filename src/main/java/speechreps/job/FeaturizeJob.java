@@ -1,11 +1,12 @@
 package speechreps.job;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -21,6 +22,7 @@ import speechreps.extract.Featurizer;
 import speechreps.sink.LedgerWriter;
 import speechreps.sink.OutputFormat;
 import speechreps.speech.Utterance;
+import speechreps.storage.FileDigest;
 import speechreps.storage.Storage;
 
 /**
@@ -48,10 +50,11 @@ public final class FeaturizeJob {
   FeaturizeJob(SparkSession spark, JobSpec spec, PrintWriter out) {
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    this.spec = spec;
-    this.out = out;
     this.storage = new Storage(context.hadoopConfiguration());
-    this.output = new OutputFolder(storage, spec.output());
+    // Executors have other working directories.
+    this.spec = spec.withOutput(absolute(spec.output()));
+    this.out = out;
+    this.output = new OutputFolder(storage, this.spec.output());
   }
 
   /**
@@ -67,6 +70,15 @@ public final class FeaturizeJob {
     }
   }
 
+  private String absolute(String folder) {
+    try {
+      return storage.absolute(folder);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "the output folder cannot be used: " + e.getMessage() + " (" + folder + ")", e);
+    }
+  }
+
   /**
    * Runs the job.
    *
@@ -77,14 +89,14 @@ public final class FeaturizeJob {
    */
   boolean run() throws IOException {
     String paramsFile = shipParams();
-    FeatureShape shape =
-        Featurizer.inspect(spec.recipe(), paramsFile == null ? null : SparkFiles.get(paramsFile));
+    FeatureShape shape = inspect(paramsFile);
     Corpus corpus = readCorpus();
     output.prepare(spec.overwrite());
 
     long start = System.nanoTime();
     List<Shard> shards = cut(corpus.utterances(), shape);
-    List<ShardSummary> summaries = compute(shards, taskConfig(paramsFile));
+    String digest = paramsFile == null ? null : digest(paramsFile);
+    List<ShardSummary> summaries = compute(shards, taskConfig(paramsFile, digest));
     writeManifestProblems(corpus);
     if (spec.format() == OutputFormat.ARK) {
       KaldiIndex.write(spark, storage, output);
@@ -93,9 +105,9 @@ public final class FeaturizeJob {
 
     RunReport report =
         new Reporting(spark, storage, output)
-            .report(spec, shape, paramsFile, corpus, summaries, wallSeconds);
+            .report(spec, shape, digest, corpus, summaries, wallSeconds);
     out.println(report.summary(spec.output()));
-    if (spec.show() > 0) {
+    if (spec.show() > 0 && report.done() > 0) {
       Preview.print(spark, output, spec, out);
     }
     out.flush();
@@ -109,14 +121,25 @@ public final class FeaturizeJob {
       return null;
     }
     if (!storage.exists(params)) {
-      throw new IllegalArgumentException("no such parameter file (" + params + ")");
+      throw new IllegalArgumentException(
+          "no such parameter file (" + storage.absolute(params) + ")");
     }
-    String location =
-        Storage.isRelative(params) || params.startsWith("/")
-            ? new File(params).toURI().toString()
-            : params;
-    context.addFile(location);
+    // With its scheme: Spark takes a bare path as local, Hadoop as one of the default file system.
+    context.addFile(storage.uri(params).toString());
     return Storage.name(params);
+  }
+
+  private FeatureShape inspect(@Nullable String paramsFile) {
+    String local = paramsFile == null ? null : SparkFiles.get(paramsFile);
+    try {
+      return Featurizer.inspect(spec.recipe(), local);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the parameter file cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private String digest(String paramsFile) throws IOException {
+    return FileDigest.sha256(storage.source("file://" + SparkFiles.get(paramsFile)));
   }
 
   private Corpus readCorpus() throws IOException {
@@ -150,15 +173,20 @@ public final class FeaturizeJob {
     return ShardCutter.cut(utterances, seconds, shardSeconds);
   }
 
-  private TaskConfig taskConfig(@Nullable String paramsFile) {
+  private TaskConfig taskConfig(@Nullable String paramsFile, @Nullable String digest) {
+    Map<String, String> metadata = new TreeMap<>(spec.recipe().describe());
+    metadata.put("speechreps.version", Version.current());
+    if (digest != null) {
+      metadata.put("speechreps.params_sha256", digest);
+    }
     return new TaskConfig(
         spec.recipe(),
         paramsFile,
         spec.gpu(),
-        ExecutorCores.of(spark.sparkContext()),
+        ExecutorCores.of(context.getConf()),
         spec.output(),
         spec.format(),
-        spec.recipe().describe());
+        metadata);
   }
 
   private List<ShardSummary> compute(List<Shard> shards, TaskConfig config) {

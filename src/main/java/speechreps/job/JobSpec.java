@@ -32,4 +32,21 @@ public record JobSpec(
     double shardSeconds,
     FailureLimit failureLimit,
     boolean overwrite,
-    int show) {}
+    int show) {
+  /** The same job with another output folder. */
+  JobSpec withOutput(String folder) {
+    return new JobSpec(
+        manifest,
+        form,
+        root,
+        recipe,
+        params,
+        gpu,
+        folder,
+        format,
+        shardSeconds,
+        failureLimit,
+        overwrite,
+        show);
+  }
+}

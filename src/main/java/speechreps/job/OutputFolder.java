@@ -2,6 +2,7 @@ package speechreps.job;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import speechreps.sink.LedgerWriter;
 import speechreps.storage.Storage;
 
@@ -30,6 +31,10 @@ final class OutputFolder {
           "feats\\.scp",
           "utt2num_frames");
 
+  /** What a killed process leaves of a file that it had not committed. */
+  private static final Pattern UNFINISHED =
+      Pattern.compile("(^|/)\\.([^/]+)\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
+
   private final Storage storage;
   private final String location;
 
@@ -43,12 +48,19 @@ final class OutputFolder {
     return Storage.resolve(location, name);
   }
 
-  /** The parts of the ledger, by name: the underscore hides their folder from Spark. */
+  /**
+   * The parts of the ledger, for Spark: by name, since the underscore hides their folder from it.
+   */
   String[] ledgerParts() throws IOException {
     return storage.relativeFilesBelow(resolve(LedgerWriter.FOLDER)).stream()
         .filter(name -> name.matches("[^/.]+\\.parquet"))
-        .map(name -> resolve(LedgerWriter.FOLDER + "/" + name))
+        .map(name -> Storage.resolve(literalPattern(), LedgerWriter.FOLDER + "/" + name))
         .toArray(String[]::new);
+  }
+
+  /** The folder as a pattern that Spark takes literally, whatever characters it has. */
+  String literalPattern() {
+    return location.replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
   }
 
   /**
@@ -88,6 +100,7 @@ final class OutputFolder {
   }
 
   private static boolean isOurs(String name) {
-    return OURS.stream().anyMatch(name::matches);
+    String finished = UNFINISHED.matcher(name).replaceFirst("$1$2");
+    return OURS.stream().anyMatch(finished::matches);
   }
 }

@@ -19,17 +19,18 @@ final class Preview {
   static void print(SparkSession spark, OutputFolder output, JobSpec spec, PrintWriter out)
       throws IOException {
     if (spec.format() == OutputFormat.PARQUET) {
-      features(spark, spec, out);
+      features(spark, output, spec, out);
     } else {
       archives(spark, output, spec, out);
     }
   }
 
-  private static void features(SparkSession spark, JobSpec spec, PrintWriter out) {
+  private static void features(
+      SparkSession spark, OutputFolder output, JobSpec spec, PrintWriter out) {
     Dataset<Row> rows =
         spark
             .read()
-            .parquet(spec.output())
+            .parquet(output.literalPattern())
             .selectExpr(
                 "utterance_id",
                 "num_frames",

@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.SparkFiles;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import speechreps.corpus.Corpus;
 import speechreps.corpus.ManifestProblem.Severity;
 import speechreps.extract.FeatureShape;
-import speechreps.storage.FileDigest;
 import speechreps.storage.PendingFile;
 import speechreps.storage.Storage;
 
@@ -35,7 +33,7 @@ final class Reporting {
   RunReport report(
       JobSpec spec,
       FeatureShape shape,
-      @Nullable String paramsFile,
+      @Nullable String paramsSha256,
       Corpus corpus,
       List<ShardSummary> shards,
       double wallSeconds)
@@ -45,7 +43,7 @@ final class Reporting {
         new RunReport(
             Version.current(),
             spec.recipe().model(),
-            paramsFile == null ? null : FileDigest.sha256(storage.source(params(paramsFile))),
+            paramsSha256,
             spec.recipe().describe(),
             sum(shards, ShardSummary::done),
             sum(shards, ShardSummary::failed) + corpus.count(Severity.FAILED),
@@ -63,10 +61,6 @@ final class Reporting {
             encoderLoads(shards));
     write(report);
     return report;
-  }
-
-  private static String params(String paramsFile) {
-    return "file://" + SparkFiles.get(paramsFile);
   }
 
   private static long sum(

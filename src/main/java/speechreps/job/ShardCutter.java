@@ -18,7 +18,7 @@ final class ShardCutter {
 
   /**
    * @param utterances in order of their ids
-   * @param seconds their durations; NaN where nothing is known, which counts as nothing
+   * @param seconds their durations; NaN where nothing is known, which counts as 0
    * @param shardSeconds the wanted size of a shard, in seconds of audio
    */
   static List<Shard> cut(List<Utterance> utterances, double[] seconds, double shardSeconds) {
@@ -31,19 +31,22 @@ final class ShardCutter {
     List<Shard> shards = new ArrayList<>();
     int start = 0;
     double filled = 0;
+    double boundary = size;
     for (int i = 0; i < utterances.size(); i++) {
       filled += cost(seconds[i]);
       // The boundary falls after the utterance whose middle is nearest to it.
       double next = i + 1 < utterances.size() ? cost(seconds[i + 1]) : 0;
-      if (filled + next / 2 > (shards.size() + 1) * size || i + 1 == utterances.size()) {
+      if (filled + next / 2 > boundary || i + 1 == utterances.size()) {
         shards.add(new Shard(shards.size(), utterances.subList(start, i + 1)));
         start = i + 1;
+        // An utterance longer than a shard has taken the place of several: they fall away.
+        boundary = size * (Math.floor((filled + next / 2) / size) + 1);
       }
     }
     return shards;
   }
 
   private static double cost(double seconds) {
-    return OVERHEAD_SECONDS + (Double.isNaN(seconds) ? 0 : seconds);
+    return OVERHEAD_SECONDS + (seconds > 0 && seconds < Double.MAX_VALUE ? seconds : 0);
   }
 }

@@ -20,7 +20,8 @@ import speechreps.storage.Storage;
  *
  * <p>A shard without its part of the ledger does not exist. Both files are a pure function of the
  * slice and the recipe, so a second attempt replaces them by the same bytes and no coordinator is
- * needed. An exception leaves neither.
+ * needed. An exception leaves neither: the part of the ledger is complete before the features
+ * become visible.
  */
 final class ShardTask {
   private final TaskConfig config;
@@ -42,10 +43,9 @@ final class ShardTask {
           shard.utterances(),
           outcome -> tally.add(outcome, write(writer, outcome), shard.number()),
           checkpoint);
-      writer.commit();
+      commit(writer, shard.number(), tally.rows);
       bytes = writer.bytes();
     }
-    writeLedger(shard.number(), tally.rows);
     return new ShardSummary(
         shard.number(),
         tally.done,
@@ -76,13 +76,14 @@ final class ShardTask {
     };
   }
 
-  private void writeLedger(int shard, List<LedgerRow> rows) throws IOException {
+  private void commit(ShardWriter writer, int shard, List<LedgerRow> rows) throws IOException {
     rows.sort(Comparator.comparing(LedgerRow::utteranceId, IdOrder.INSTANCE));
     String location = Storage.resolve(config.output(), LedgerWriter.partName(shard));
     try (LedgerWriter ledger = LedgerWriter.create(storage, location)) {
       for (LedgerRow row : rows) {
         ledger.append(row);
       }
+      writer.commit();
       ledger.commit();
     }
   }

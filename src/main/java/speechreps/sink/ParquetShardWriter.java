@@ -53,10 +53,12 @@ public final class ParquetShardWriter implements ShardWriter {
 
   private final ParquetFile file;
   private final double frameShiftMs;
+  private final int maxRowBytes;
 
-  private ParquetShardWriter(ParquetFile file, double frameShiftMs) {
+  private ParquetShardWriter(ParquetFile file, double frameShiftMs, int maxRowBytes) {
     this.file = file;
     this.frameShiftMs = frameShiftMs;
+    this.maxRowBytes = maxRowBytes;
   }
 
   /**
@@ -68,13 +70,30 @@ public final class ParquetShardWriter implements ShardWriter {
   public static ParquetShardWriter create(
       Storage storage, String location, double frameShiftMs, Map<String, String> metadata)
       throws IOException {
+    return create(storage, location, frameShiftMs, metadata, MAX_ROW_BYTES);
+  }
+
+  /**
+   * The same with another limit.
+   *
+   * @param maxRowBytes features that one row may hold; a single frame may be larger
+   */
+  static ParquetShardWriter create(
+      Storage storage,
+      String location,
+      double frameShiftMs,
+      Map<String, String> metadata,
+      int maxRowBytes)
+      throws IOException {
     return new ParquetShardWriter(
-        ParquetFile.create(storage, location, SCHEMA, metadata, "features"), frameShiftMs);
+        ParquetFile.create(storage, location, SCHEMA, metadata, "features"),
+        frameShiftMs,
+        maxRowBytes);
   }
 
   @Override
   public long append(Utterance utterance, FeatureMatrix features) throws IOException {
-    int framesPerRow = Math.max(1, MAX_ROW_BYTES / Float.BYTES / Math.max(1, features.dim()));
+    int framesPerRow = Math.max(1, maxRowBytes / Float.BYTES / Math.max(1, features.dim()));
     int chunk = 0;
     int start = 0;
     do {

@@ -3,6 +3,7 @@ package speechreps.storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -97,6 +98,12 @@ public final class Storage {
     return fileSystem(path).makeQualified(path).toUri().getPath();
   }
 
+  /** The full name of a file, with its scheme, percent-encoded where it has to be. */
+  public URI uri(String location) throws IOException {
+    Path path = path(location);
+    return fileSystem(path).makeQualified(path).toUri();
+  }
+
   /** The working directory on the file system of a location, in the form of that location. */
   public String workingDirectory(String location) throws IOException {
     Path path = path(location);
@@ -172,7 +179,12 @@ public final class Storage {
 
     @Override
     public InputStream open() throws IOException {
-      Path path = path(location);
+      Path path;
+      try {
+        path = path(location);
+      } catch (IllegalArgumentException e) {
+        throw new IOException("not the name of a file: " + e.getMessage(), e);
+      }
       return fileSystem(path).open(path);
     }
   }
