@@ -2,6 +2,7 @@ package speechreps.dsp;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Options of {@link Fbank}; names and defaults of Kaldi's {@code compute-fbank-feats}.
@@ -37,17 +38,27 @@ public record FbankOptions(
    */
   public static FbankOptions fromKaldi(Map<String, String> kaldiOptions) {
     OptionValues values = new OptionValues(kaldiOptions);
-    FbankOptions options =
-        new FbankOptions(
-            FrameOptions.from(values),
-            MelOptions.from(values),
-            EnergyOptions.from(values, false),
-            values.flag("htk-compat", false),
-            values.flag("use-log-fbank", true),
-            values.flag("use-power", true),
-            values.flag("subtract-mean", false));
+    FbankOptions options = from(values);
     values.refuseUnknown("filter banks");
     return options;
+  }
+
+  /** The names that {@link #fromKaldi} knows. */
+  public static Set<String> keys() {
+    OptionValues values = new OptionValues(Map.of());
+    from(values);
+    return values.known();
+  }
+
+  private static FbankOptions from(OptionValues values) {
+    return new FbankOptions(
+        FrameOptions.from(values),
+        MelOptions.from(values),
+        EnergyOptions.from(values, false),
+        values.flag("htk-compat", false),
+        values.flag("use-log-fbank", true),
+        values.flag("use-power", true),
+        values.flag("subtract-mean", false));
   }
 
   /** Columns: the bins, and the energy if it is used. */

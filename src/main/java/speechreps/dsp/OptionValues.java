@@ -94,6 +94,11 @@ final class OptionValues {
     }
   }
 
+  /** Every key that was asked for so far. */
+  Set<String> known() {
+    return Set.copyOf(known);
+  }
+
   /**
    * Ends the reading: every key must have been taken.
    *

@@ -2,6 +2,7 @@ package speechreps.dsp;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Options of {@link Spectrogram}; names and defaults of Kaldi's {@code compute-spectrogram-feats}.
@@ -26,13 +27,23 @@ public record SpectrogramOptions(FrameOptions frame, EnergyOptions energy, boole
    */
   public static SpectrogramOptions fromKaldi(Map<String, String> kaldiOptions) {
     OptionValues values = new OptionValues(kaldiOptions);
-    EnergyOptions energy =
-        new EnergyOptions(true, values.real("energy-floor", 0f), values.flag("raw-energy", true));
-    SpectrogramOptions options =
-        new SpectrogramOptions(
-            FrameOptions.from(values), energy, values.flag("subtract-mean", false));
+    SpectrogramOptions options = from(values);
     values.refuseUnknown("spectrograms");
     return options;
+  }
+
+  /** The names that {@link #fromKaldi} knows. */
+  public static Set<String> keys() {
+    OptionValues values = new OptionValues(Map.of());
+    from(values);
+    return values.known();
+  }
+
+  private static SpectrogramOptions from(OptionValues values) {
+    EnergyOptions energy =
+        new EnergyOptions(true, values.real("energy-floor", 0f), values.flag("raw-energy", true));
+    return new SpectrogramOptions(
+        FrameOptions.from(values), energy, values.flag("subtract-mean", false));
   }
 
   /** Columns: from 0 Hz to the Nyquist frequency, both included. */
