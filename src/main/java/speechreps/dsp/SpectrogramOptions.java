@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * Options of {@link Spectrogram}; names and defaults of Kaldi's {@code compute-spectrogram-feats}.
  *
+ * @param frame how the signal is cut into frames
  * @param energy the energy is always used, so {@code use-energy} is no option here
  * @param subtractMean whether the mean of each column over the utterance is subtracted; {@code
  *     subtract-mean}
