@@ -13,6 +13,13 @@ import java.util.Map;
  */
 public record SpectrogramOptions(FrameOptions frame, EnergyOptions energy, boolean subtractMean)
     implements Serializable {
+  /** Checks that the energy is used. */
+  public SpectrogramOptions {
+    if (!energy.useEnergy()) {
+      throw new IllegalArgumentException(
+          "a spectrogram always uses the energy, got use-energy off");
+    }
+  }
 
   /** 257 columns at 16 kHz; no dither. */
   public static SpectrogramOptions kaldiDefaults() {

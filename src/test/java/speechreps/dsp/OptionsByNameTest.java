@@ -42,8 +42,8 @@ class OptionsByNameTest {
   }
 
   @Test
-  void underscoresAreReadAsHyphens() {
-    assertEquals(40, FbankOptions.fromKaldi(Map.of("num_mel_bins", "40")).mel().numMelBins());
+  void underscoresAreReadAsHyphensAndCaseDoesNotMatter() {
+    assertEquals(40, FbankOptions.fromKaldi(Map.of("num_Mel_bins", "40")).mel().numMelBins());
   }
 
   @Test
@@ -91,6 +91,14 @@ class OptionsByNameTest {
   void spectrogramsHaveNoUseEnergyOption() {
     String message = message(() -> SpectrogramOptions.fromKaldi(Map.of("use-energy", "true")));
     assertTrue(message.startsWith("unknown option use-energy for spectrograms,"), message);
+  }
+
+  @Test
+  void spectrogramsWithoutEnergyAreRefused() {
+    EnergyOptions unused = new EnergyOptions(false, 0f, true);
+    assertEquals(
+        "a spectrogram always uses the energy, got use-energy off",
+        message(() -> new SpectrogramOptions(FrameOptions.kaldiDefaults(), unused, false)));
   }
 
   @Test
