@@ -7,6 +7,9 @@ import java.util.Set;
 /**
  * Options of {@link Fbank}; names and defaults of Kaldi's {@code compute-fbank-feats}.
  *
+ * @param frame how the signal is cut into frames
+ * @param mel the bins
+ * @param energy whether and how the log energy is a column of its own
  * @param htkCompat whether the energy is the last column rather than the first; {@code htk-compat}
  * @param useLogFbank whether the logarithm is taken; {@code use-log-fbank}
  * @param usePower whether the bins sum the power spectrum rather than the magnitude; {@code

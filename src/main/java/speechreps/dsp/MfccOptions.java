@@ -7,6 +7,9 @@ import java.util.Set;
 /**
  * Options of {@link Mfcc}; names and defaults of Kaldi's {@code compute-mfcc-feats}.
  *
+ * @param frame how the signal is cut into frames
+ * @param mel the bins
+ * @param energy whether and how the log energy replaces C0
  * @param numCeps columns, C0 or the energy among them; {@code num-ceps}
  * @param cepstralLifter Q in the lifter {@code 1 + Q/2 sin(π i / Q)}, 0 for none; {@code
  *     cepstral-lifter}

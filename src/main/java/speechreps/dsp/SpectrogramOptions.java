@@ -7,12 +7,20 @@ import java.util.Set;
 /**
  * Options of {@link Spectrogram}; names and defaults of Kaldi's {@code compute-spectrogram-feats}.
  *
+ * @param frame how the signal is cut into frames
  * @param energy the energy is always used, so {@code use-energy} is no option here
  * @param subtractMean whether the mean of each column over the utterance is subtracted; {@code
  *     subtract-mean}
  */
 public record SpectrogramOptions(FrameOptions frame, EnergyOptions energy, boolean subtractMean)
     implements Serializable {
+  /** Checks that the energy is used. */
+  public SpectrogramOptions {
+    if (!energy.useEnergy()) {
+      throw new IllegalArgumentException(
+          "a spectrogram always uses the energy, got use-energy off");
+    }
+  }
 
   /** 257 columns at 16 kHz; no dither. */
   public static SpectrogramOptions kaldiDefaults() {

@@ -1,8 +1,6 @@
 package speechreps.kaldi;
 
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where an scp says an object is (Kaldi: {@code ClassifyRxfilename} in {@code util/kaldi-io.cc},
@@ -92,42 +90,6 @@ public sealed interface Rxfilename {
    *     or an offset that cannot be
    */
   static Rxfilename parse(String text) {
-    Matcher range = Parts.RANGE.matcher(text);
-    if (range.matches()) {
-      return new Range(parsePlain(range.group(1)), MatrixRange.parse(range.group(2)));
-    }
-    return parsePlain(text);
-  }
-
-  private static Rxfilename parsePlain(String text) {
-    if (text.isEmpty() || text.equals("-")) {
-      throw new IllegalArgumentException(
-          "expected a file, an archive offset or a command, got standard input: \"" + text + "\"");
-    }
-    if (text.startsWith("|")) {
-      throw new IllegalArgumentException(
-          "expected something to read, got a pipe to write into: " + text);
-    }
-    if (text.endsWith("|")) {
-      return new Command(text.substring(0, text.length() - 1).strip());
-    }
-    Matcher offset = Parts.OFFSET.matcher(text);
-    return offset.matches() ? new Offset(offset.group(1), offset(offset, text)) : new File(text);
-  }
-
-  private static long offset(Matcher offset, String text) {
-    try {
-      return Long.parseLong(offset.group(2));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("the offset is too large: " + text, e);
-    }
-  }
-
-  /** How the parts are told from each other. */
-  final class Parts {
-    private static final Pattern RANGE = Pattern.compile("(.+)(\\[[0-9:,]*])", Pattern.DOTALL);
-    private static final Pattern OFFSET = Pattern.compile("(.+):([0-9]+)", Pattern.DOTALL);
-
-    private Parts() {}
+    return RxfilenameParser.parse(text);
   }
 }

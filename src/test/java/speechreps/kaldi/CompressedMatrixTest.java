@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,26 @@ class CompressedMatrixTest {
     FeatureMatrix once = roundTrip(random(50, 4), method);
     FeatureMatrix twice = roundTrip(once, method);
     assertArrayEquals(once.values(), twice.values(), 2e-5f);
+  }
+
+  @Test
+  void columnsAreDecodedToKaldisBits() throws IOException {
+    // Written and decoded by Kaldi's own code, compiled into the Python package kaldi_native_io.
+    String file = "0042434d20cdcccc3d33333341090000000100000000002429ff7fffff0015404d6f8ac0efff";
+    float[] expected = {
+      0x1.99999ap-4f,
+      0x1.619694p-1f,
+      0x1.e661ccp+0f,
+      0x1.249740p+1f,
+      0x1.a5ca50p+1f,
+      0x1.0631e8p+2f,
+      0x1.6ccb66p+2f,
+      0x1.3c1694p+3f,
+      0x1.69999ap+3f
+    };
+    byte[] bytes = HexFormat.of().parseHex(file);
+    FeatureMatrix decoded = Holder.FEATURE_MATRIX.read(new BytesSource("x.mat", bytes));
+    assertEquals(new FeatureMatrix(9, 1, expected), decoded);
   }
 
   @Test

@@ -3,7 +3,6 @@ package speechreps.kaldi.pipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import speechreps.kaldi.Rxfilename;
 
 /** The programs that are known by name, and what the smaller of them do. */
@@ -91,14 +90,10 @@ final class Programs {
       throw new UnrecognisedException("expected wav-copy with an input and - as output");
     }
     String input = operands.get(0);
-    if (input.equals("-")) {
-      plan.input("wav-copy", null);
-    } else if (parse(input) instanceof Rxfilename.Offset offset) {
+    if (!input.equals("-") && parse(input) instanceof Rxfilename.Offset offset) {
       plan.archiveInput(offset);
-    } else if (parse(input) instanceof Rxfilename.File file) {
-      plan.input("wav-copy", file.path());
     } else {
-      throw new UnrecognisedException("wav-copy reads neither a file nor an offset: " + input);
+      plan.input("wav-copy", input);
     }
     plan.decode();
   }
@@ -138,11 +133,16 @@ final class Programs {
     plan.gunzip();
   }
 
-  private static @Nullable Rxfilename parse(String input) {
+  /** What wav-copy reads, when it is a file or an object of an archive. */
+  private static Rxfilename parse(String input) throws UnrecognisedException {
     try {
-      return Rxfilename.parse(input);
+      Rxfilename place = Rxfilename.parse(input);
+      if (place instanceof Rxfilename.File || place instanceof Rxfilename.Offset) {
+        return place;
+      }
+      throw new UnrecognisedException("wav-copy reads neither a file nor an offset: " + input);
     } catch (IllegalArgumentException e) {
-      return null;
+      throw new UnrecognisedException("wav-copy: " + e.getMessage());
     }
   }
 }

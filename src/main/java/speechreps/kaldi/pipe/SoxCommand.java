@@ -121,7 +121,7 @@ final class SoxCommand {
   /** {@code remix -} mixes all, {@code remix N} takes one; other forms depend on the file. */
   private static void remix(Arguments arguments, Plan plan) throws UnrecognisedException {
     String channels = arguments.value("remix");
-    if (channels.equals("-")) {
+    if (channels.equals("-") || channels.equals("1-")) {
       plan.mix();
     } else if (channels.matches("[1-9]\\d{0,3}")) {
       plan.pick(Integer.parseInt(channels) - 1);
