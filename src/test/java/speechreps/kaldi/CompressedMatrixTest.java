@@ -76,6 +76,30 @@ class CompressedMatrixTest {
     assertEquals(new FeatureMatrix(9, 1, expected), decoded);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {5, 6, 7, 8, 9, 64, 1001})
+  void quartilesAreThoseOfTheSortedColumn(int rows) {
+    CompressedMatrixFormat.Scale scale = new CompressedMatrixFormat.Scale(-8, 16);
+    for (int distinct : new int[] {1, 2, 5, 1 << 20}) {
+      Random random = new Random(rows);
+      float[] column = new float[rows];
+      for (int i = 0; i < rows; i++) {
+        column[i] = random.nextInt(distinct) * 8f / distinct;
+      }
+      float[] sorted = column.clone();
+      Arrays.sort(sorted);
+      int quarter = rows / 4;
+      int lower = scale.encode(sorted[quarter], 65535);
+      Quartiles quartiles = Quartiles.of(column, scale);
+      assertEquals(scale.encode(sorted[0], 65535), quartiles.p0());
+      assertEquals(Math.max(lower, quartiles.p0() + 1), quartiles.p25());
+      int upper = scale.encode(sorted[3 * quarter], 65535);
+      assertEquals(Math.max(upper, quartiles.p25() + 1), quartiles.p75());
+      int largest = scale.encode(sorted[rows - 1], 65535);
+      assertEquals(Math.max(largest, quartiles.p75() + 1), quartiles.p100());
+    }
+  }
+
   @Test
   void integersOfTheirRangeAreExact() throws IOException {
     FeatureMatrix words = new FeatureMatrix(2, 2, new float[] {-32768, 32767, 0, -1});

@@ -161,7 +161,8 @@ class PipePlanTest {
         "ffmpeg -f wav -;\"-\" of ffmpeg is not known",
         "wav-copy F out.wav;expected wav-copy with an input and - as output",
         "wav-copy 'cat F |' -;wav-copy reads neither a file nor an offset: cat F |",
-        "wav-copy 'a.ark:5[3]' -;wav-copy: expected a range [first:last] or [first:last,first:last], got [3]",
+        "wav-copy 'a.ark:5[3]' -;"
+            + "wav-copy: expected a range [first:last] or [first:last,first:last], got [3]",
         "cat F G;cat has more than one file",
         "cat F | cat G;cat does not read what the program before it writes",
         "cat -;cat reads standard input, where nothing comes from",
