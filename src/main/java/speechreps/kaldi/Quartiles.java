@@ -72,15 +72,15 @@ record Quartiles(int p0, int p25, int p75, int p100) {
     return 192 + part(levels[2], levels[3], 63, value);
   }
 
-  /** The value of a byte. */
+  /** The value of a byte: the product of level and code in float, the rest in double. */
   static float decode(float[] levels, int code) {
     if (code <= 64) {
-      return levels[0] + (levels[1] - levels[0]) * code * (1 / 64f);
+      return (float) (levels[0] + (levels[1] - levels[0]) * code * (1 / 64.0));
     }
     if (code <= 192) {
-      return levels[1] + (levels[2] - levels[1]) * (code - 64) * (1 / 128f);
+      return (float) (levels[1] + (levels[2] - levels[1]) * (code - 64) * (1 / 128.0));
     }
-    return levels[2] + (levels[3] - levels[2]) * (code - 192) * (1 / 63f);
+    return (float) (levels[2] + (levels[3] - levels[2]) * (code - 192) * (1 / 63.0));
   }
 
   private static int part(float low, float high, int steps, float value) {
