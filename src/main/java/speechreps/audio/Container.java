@@ -30,7 +30,8 @@ enum Container {
   AMR("amr", Long.MAX_VALUE),
   /** A bare AAC stream. */
   ADTS("aac", Long.MAX_VALUE),
-  SHORTEN("shn", Long.MAX_VALUE);
+  SHORTEN("shn", Long.MAX_VALUE),
+  WAVPACK("wv", 0);
 
   private static final int ID3_HEADER_BYTES = 10;
   private static final int SHOWN_BYTES = 8;
@@ -91,6 +92,7 @@ enum Container {
       case "caff" -> CAF;
       case "\u001aE\u00df\u00a3" -> MATROSKA;
       case "ajkg" -> SHORTEN;
+      case "wvpk" -> WAVPACK;
       case "FORM" -> audio.hasMagic(at + 8, "AIF") ? AIFF : null;
       case "#!AM" -> AMR;
       default -> audio.hasMagic(at + 4, "ftyp") ? MP4 : null;
