@@ -26,7 +26,7 @@ enum Container {
   /** MP4, M4A, QuickTime. */
   MP4("mov", Long.MAX_VALUE),
   /** Matroska and WebM. */
-  MATROSKA("matroska", Long.MAX_VALUE),
+  MATROSKA("matroska", 4800),
   AMR("amr", Long.MAX_VALUE),
   /** A bare AAC stream. */
   ADTS("aac", Long.MAX_VALUE),
@@ -40,8 +40,9 @@ enum Container {
   final String demuxer;
 
   /**
-   * How many samples may be fewer than the header says before the file counts as truncated: for MP3
-   * the header counts the encoder's delay and padding, four frames at most.
+   * How many samples may be fewer than the header says before the file counts as truncated. For MP3
+   * the header counts the encoder's delay and padding, four frames at most; Matroska tells a time
+   * in milliseconds and may count padding, too.
    */
   final long lengthTolerance;
 
