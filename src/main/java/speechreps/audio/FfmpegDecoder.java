@@ -150,24 +150,25 @@ final class FfmpegDecoder implements AutoCloseable {
       sampleRateHz = frame.sample_rate();
     }
     if (numChannels != samples.numChannels() || frame.sample_rate() != sampleRateHz) {
-      throw audio.failure(
-          FailureReason.UNSUPPORTED_AUDIO,
-          "the format changes within the recording: expected "
-              + samples.numChannels()
-              + " channel(s) at "
-              + sampleRateHz
-              + " Hz, got "
-              + numChannels
-              + " at "
-              + frame.sample_rate()
-              + " Hz after "
-              + samples.numSamples()
-              + " samples");
+      throw formatChange(samples);
     }
     if (samples.numSamples() == 0 && input.isOggVorbis()) {
       samples.dropFirst(samplesToSkip());
     }
     FrameSamples.append(frame, samples);
+  }
+
+  private UtteranceException formatChange(DecodedSamples decoded) {
+    return audio.failure(
+        FailureReason.UNSUPPORTED_AUDIO,
+        String.format(
+            "the format changes within the recording: expected %d channel(s) at %d Hz, got %d at %d"
+                + " Hz after %d samples",
+            decoded.numChannels(),
+            sampleRateHz,
+            frame.ch_layout().nb_channels(),
+            frame.sample_rate(),
+            decoded.numSamples()));
   }
 
   private List<String> warnings(int numSamples) {

@@ -88,12 +88,6 @@ class AudioReaderTest {
   }
 
   @Test
-  void theContentDecidesNotTheName() throws IOException {
-    byte[] flac = BytesSource.resource("tone.flac");
-    assertEquals(NUM_SAMPLES, reader.read(new BytesSource(flac)).numSamples());
-  }
-
-  @Test
   void anId3TagBeforeFlacIsSkipped() throws IOException {
     byte[] flac = BytesSource.resource("tone.flac");
     byte[] tagged = new byte[10 + 200 + flac.length];
@@ -213,6 +207,17 @@ class AudioReaderTest {
     AudioInfo info = reader.probe(new BytesSource(large));
     assertEquals(new AudioInfo(8000, 2, 100_000), info);
     assertEquals(12.5, info.seconds());
+  }
+
+  @Test
+  void aHeaderWithAnImplausibleRateIsRefused() {
+    UtteranceException e =
+        assertThrows(
+            UtteranceException.class,
+            () -> reader.probe(new BytesSource(WavBuilder.pcm16(2_000_000, 1, 1, 2))));
+    assertEquals(
+        "implausible sample rate: expected 100 to 1000000 Hz, got 2000000 (test.audio)",
+        e.getMessage());
   }
 
   @Test
