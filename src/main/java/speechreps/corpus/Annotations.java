@@ -10,121 +10,104 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import speechreps.corpus.ManifestProblem.Severity;
+import speechreps.kaldi.DataDirFiles;
+import speechreps.kaldi.DataDirFiles.KeySeconds;
+import speechreps.kaldi.DataDirFiles.KeyValue;
+import speechreps.kaldi.LineFault;
+import speechreps.kaldi.TextTable;
 import speechreps.speech.Utterance;
 
 /**
- * Files of a data directory that say more about the entries of another file: an id, blanks, a value
- * a line ({@code utt2spk}, {@code utt2dur}, {@code reco2dur}).
+ * Files of a data directory that say more about the entries of another file: {@code utt2spk},
+ * {@code utt2dur}, {@code reco2dur}.
  *
  * <p>Kaldi's {@code validate_data_dir.sh} refuses a directory whose files do not name the same
  * utterances. Here that is a warning with the number of lines, since no utterance is lost by it.
+ * Not thread-safe.
  */
 final class Annotations {
+  private final ManifestFile file;
   private final List<Utterance> sorted;
   private final CorpusBuilder out;
+  private final SortedIds ids;
+  private final Set<String> failed;
+  private int unknown;
+  private String firstUnknown = "";
 
-  /** For entries sorted by id; warnings go to {@code out}. */
-  Annotations(List<Utterance> sorted, CorpusBuilder out) {
-    this.sorted = sorted;
+  /** For the entries of {@code out}, which receives the warnings. */
+  Annotations(ManifestFile file, CorpusBuilder out) {
+    this.file = file;
     this.out = out;
+    this.sorted = out.sorted();
+    this.ids = new SortedIds(sorted);
+    this.failed = failedIds(out.problems());
   }
 
-  /** The entries with the speakers of {@code utt2spk}. */
-  List<Utterance> withSpeakers(ManifestLines lines) throws IOException {
+  /** Gives the entries the speakers of {@code utt2spk}. */
+  void addSpeakers() throws IOException {
+    TextTable<KeyValue> table = file.read(DataDirFiles::readPairs);
     @Nullable String[] speakers = new @Nullable String[sorted.size()];
     Map<String, String> distinct = new HashMap<>();
-    read(
-        lines,
-        (index, value) -> {
-          if (speakers[index] != null) {
-            return "second line for this utterance; the first one holds";
-          }
-          speakers[index] = distinct.computeIfAbsent(value, name -> name);
-          return null;
-        });
-    reportWithoutSpeaker(lines.name(), speakers);
+    for (KeyValue line : table.entries()) {
+      int index = find(line.key(), line.line());
+      if (index >= 0 && speakers[index] != null) {
+        out.add(
+            ManifestProblem.warning(
+                line.key(),
+                file.origin(line.line()),
+                "second line for \"" + line.key() + "\"; the first one holds"));
+      } else if (index >= 0) {
+        speakers[index] = distinct.computeIfAbsent(line.value(), speaker -> speaker);
+      }
+    }
+    report(table.faults());
+    reportWithoutSpeaker(speakers);
     List<Utterance> changed = new ArrayList<>(sorted.size());
     for (int i = 0; i < speakers.length; i++) {
       changed.add(with(sorted.get(i), speakers[i], sorted.get(i).seconds()));
     }
-    return changed;
+    out.replace(changed);
   }
 
-  /** The entries with the durations of {@code utt2dur} or {@code reco2dur} where they lack one. */
-  List<Utterance> withSeconds(ManifestLines lines) throws IOException {
+  /**
+   * Gives the entries the durations of {@code utt2dur} or {@code reco2dur} where they have none.
+   */
+  void addSeconds() throws IOException {
+    TextTable<KeySeconds> table = file.read(DataDirFiles::readDurations);
     double[] seconds = new double[sorted.size()];
     Arrays.fill(seconds, Double.NaN);
-    read(
-        lines,
-        (index, value) -> {
-          seconds[index] = seconds(value);
-          return Double.isNaN(seconds[index])
-              ? "expected a duration in seconds above 0, got \"" + value + "\""
-              : null;
-        });
+    for (KeySeconds line : table.entries()) {
+      int index = find(line.key(), line.line());
+      if (index >= 0) {
+        seconds[index] = line.seconds();
+      }
+    }
+    report(table.faults());
     List<Utterance> changed = new ArrayList<>(sorted.size());
     for (int i = 0; i < seconds.length; i++) {
       Utterance entry = sorted.get(i);
       boolean known = !Double.isNaN(entry.seconds());
       changed.add(with(entry, entry.speaker(), known ? entry.seconds() : seconds[i]));
     }
-    return changed;
+    out.replace(changed);
   }
 
-  /** Takes the value for the entry at an index; returns what is wrong with it, or null. */
-  private interface Target {
-    @Nullable String set(int index, String value);
-  }
-
-  private void read(ManifestLines lines, Target target) throws IOException {
-    SortedIds ids = new SortedIds(sorted);
-    Set<String> failed = failedIds();
-    int unknown = 0;
-    String firstUnknown = "";
-    while (lines.next()) {
-      ManifestProblem unreadable = ScpReader.unreadable(lines);
-      if (unreadable != null) {
-        out.add(unreadable.asWarning());
-        continue;
-      }
-      String line = lines.text();
-      int blank = Blanks.firstBlank(line);
-      String id = line.substring(0, blank);
-      String value = Blanks.trim(line.substring(blank));
-      int index = ids.find(id);
-      if (index >= 0) {
-        String wrong = isOneField(value) ? target.set(index, value) : "expected two fields";
-        if (wrong != null) {
-          out.add(ManifestProblem.warning(id, lines.origin(), wrong));
-        }
-      } else if (!failed.contains(id) && unknown++ == 0) {
-        firstUnknown = "\"" + id + "\" (" + lines.origin() + ")";
-      }
+  private int find(String id, int line) {
+    int index = ids.find(id);
+    if (index < 0 && !failed.contains(id) && unknown++ == 0) {
+      firstUnknown = "\"" + id + "\" (" + file.origin(line) + ")";
     }
+    return index;
+  }
+
+  private void report(List<LineFault> faults) {
+    faults.forEach(fault -> out.add(file.problem(fault).asWarning()));
     if (unknown > 0) {
-      out.add(
-          ManifestProblem.warning(
-              null,
-              lines.name(),
-              "lines with an id that is nowhere else: "
-                  + unknown
-                  + ", the first is "
-                  + firstUnknown));
+      warn("lines with an id that is nowhere else: " + unknown + ", the first is " + firstUnknown);
     }
   }
 
-  private Set<String> failedIds() {
-    Set<String> ids = new HashSet<>();
-    for (ManifestProblem problem : out.problems()) {
-      String id = problem.id();
-      if (problem.severity() == Severity.FAILED && id != null) {
-        ids.add(id);
-      }
-    }
-    return ids;
-  }
-
-  private void reportWithoutSpeaker(String file, @Nullable String[] speakers) {
+  private void reportWithoutSpeaker(@Nullable String[] speakers) {
     int count = 0;
     String first = "";
     for (int i = 0; i < speakers.length; i++) {
@@ -133,24 +116,23 @@ final class Annotations {
       }
     }
     if (count > 0) {
-      out.add(
-          ManifestProblem.warning(
-              null, file, "utterances without a speaker: " + count + ", the first is " + first));
+      warn("utterances without a speaker: " + count + ", the first is " + first);
     }
   }
 
-  private static boolean isOneField(String value) {
-    return !value.isEmpty() && Blanks.firstBlank(value) == value.length();
+  private void warn(String message) {
+    out.add(ManifestProblem.warning(null, file.name(), message));
   }
 
-  /** NaN for what is not a duration. */
-  private static double seconds(String value) {
-    try {
-      double seconds = Double.parseDouble(value);
-      return seconds > 0 && seconds < Double.MAX_VALUE ? seconds : Double.NaN;
-    } catch (NumberFormatException e) {
-      return Double.NaN;
+  private static Set<String> failedIds(List<ManifestProblem> problems) {
+    Set<String> ids = new HashSet<>();
+    for (ManifestProblem problem : problems) {
+      String id = problem.id();
+      if (problem.severity() == Severity.FAILED && id != null) {
+        ids.add(id);
+      }
     }
+    return ids;
   }
 
   private static Utterance with(Utterance entry, @Nullable String speaker, double seconds) {

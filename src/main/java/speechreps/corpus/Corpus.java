@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import speechreps.corpus.ManifestProblem.Severity;
+import speechreps.kaldi.Keys;
 import speechreps.speech.Utterance;
 
 /**
@@ -46,15 +47,13 @@ public record Corpus(
   public List<ManifestProblem> archiveKeyProblems() {
     List<ManifestProblem> found = new ArrayList<>();
     for (Utterance utterance : utterances) {
-      if (utterance.id().chars().anyMatch(Blanks::isBlank)) {
+      String fault = Keys.fault(utterance.id());
+      if (fault != null) {
         found.add(
             ManifestProblem.fatal(
                 utterance.id(),
                 utterance.origin(),
-                "id \""
-                    + utterance.id()
-                    + "\" holds a blank, which the key of a Kaldi archive cannot; expected an id"
-                    + " without blanks, or Parquet output"));
+                fault + "; ids that are no keys can be written to Parquet"));
       }
     }
     return found;

@@ -18,51 +18,50 @@ import speechreps.storage.Storage;
 final class DataDirReader {
   static final String WAV_SCP = "wav.scp";
 
-  private final ManifestReader manifests;
   private final Storage storage;
+  private final String folder;
 
-  DataDirReader(ManifestReader manifests, Storage storage) {
-    this.manifests = manifests;
+  DataDirReader(Storage storage, String folder) {
     this.storage = storage;
+    this.folder = folder;
   }
 
-  /** Reads a directory that has a {@code wav.scp}; the root of its relative paths. */
-  PathRoot read(String folder, @Nullable String given, CorpusBuilder out) throws IOException {
-    String segments = folder + "/segments";
-    boolean segmented = storage.exists(segments);
+  /** True when the folder is a data directory. */
+  boolean isDataDir() throws IOException {
+    return has(WAV_SCP);
+  }
+
+  /**
+   * Reads the directory.
+   *
+   * @param given the root that the user gives, or null
+   */
+  PathRoot read(@Nullable String given, CorpusBuilder out) throws IOException {
+    boolean segmented = has("segments");
     CorpusBuilder recordings = segmented ? new CorpusBuilder() : out;
-    PathRoot root =
-        manifests.readLines(folder + "/" + WAV_SCP, given, ManifestForm.SCP, recordings);
-    withSeconds(folder + "/reco2dur", recordings);
+    PathRoot root = ScpReader.read(storage, file(WAV_SCP), given, recordings);
+    if (has("reco2dur")) {
+      new Annotations(file("reco2dur"), recordings).addSeconds();
+    }
     if (segmented) {
       List<Utterance> sorted = recordings.sorted();
       out.addAsWarnings(recordings);
-      try (ManifestLines lines = lines(segments)) {
-        new SegmentsReader(sorted, out).read(lines);
-      }
+      new SegmentsReader(sorted, out).read(file("segments"));
     }
-    withSeconds(folder + "/utt2dur", out);
-    withSpeakers(folder + "/utt2spk", out);
+    if (has("utt2dur")) {
+      new Annotations(file("utt2dur"), out).addSeconds();
+    }
+    if (has("utt2spk")) {
+      new Annotations(file("utt2spk"), out).addSpeakers();
+    }
     return root;
   }
 
-  private void withSeconds(String file, CorpusBuilder entries) throws IOException {
-    if (storage.exists(file)) {
-      try (ManifestLines lines = lines(file)) {
-        entries.replace(new Annotations(entries.sorted(), entries).withSeconds(lines));
-      }
-    }
+  private boolean has(String name) throws IOException {
+    return storage.exists(folder + "/" + name);
   }
 
-  private void withSpeakers(String file, CorpusBuilder entries) throws IOException {
-    if (storage.exists(file)) {
-      try (ManifestLines lines = lines(file)) {
-        entries.replace(new Annotations(entries.sorted(), entries).withSpeakers(lines));
-      }
-    }
-  }
-
-  private ManifestLines lines(String file) throws IOException {
-    return new ManifestLines(storage.source(file));
+  private ManifestFile file(String name) {
+    return new ManifestFile(storage, folder + "/" + name);
   }
 }

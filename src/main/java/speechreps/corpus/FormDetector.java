@@ -2,7 +2,7 @@ package speechreps.corpus;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import speechreps.storage.Storage;
+import speechreps.kaldi.TextLine;
 
 /**
  * Tells the forms of a manifest apart.
@@ -21,16 +21,19 @@ final class FormDetector {
   private static final Pattern ONLY_SCP =
       Pattern.compile("[^\\s/]+\\s+(/.*|[A-Za-z][A-Za-z0-9+.-]*:/.*|.*\\.ark:[0-9]+|.*\\|)");
 
+  private static final int FIRST_LINES = 100;
+
   private FormDetector() {}
 
-  /** The form of a text file. */
-  static ManifestForm ofFile(String location, List<String> firstLines) {
-    if (SCP_NAME.matcher(Storage.name(location)).matches()) {
-      return ManifestForm.SCP;
-    }
-    boolean scp =
-        !firstLines.isEmpty()
-            && firstLines.stream().allMatch(line -> ONLY_SCP.matcher(line).matches());
-    return scp ? ManifestForm.SCP : ManifestForm.LIST;
+  static boolean isNamedScp(String name) {
+    return SCP_NAME.matcher(name).matches();
+  }
+
+  /** True when none of the first lines makes sense as a path. */
+  static boolean canOnlyBeScp(List<TextLine> lines) {
+    return !lines.isEmpty()
+        && lines.stream()
+            .limit(FIRST_LINES)
+            .allMatch(line -> ONLY_SCP.matcher(line.text()).matches());
   }
 }

@@ -1,9 +1,9 @@
 package speechreps.corpus;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import speechreps.kaldi.TextLine;
+import speechreps.kaldi.TextTable;
 import speechreps.storage.Storage;
 
 /**
@@ -18,9 +18,6 @@ import speechreps.storage.Storage;
 public final class ManifestReader {
   private static final String EXPECTED =
       "expected a list of audio paths, a Kaldi scp, a Kaldi data directory or a folder of audio";
-
-  /** Lines that are looked at to find out what a file is. */
-  private static final int FIRST_LINES = 100;
 
   private final Storage storage;
 
@@ -53,14 +50,15 @@ public final class ManifestReader {
   private Corpus readFolder(
       String folder, @Nullable String given, ManifestForm form, CorpusBuilder out)
       throws IOException {
-    boolean dataDir = storage.exists(folder + "/" + DataDirReader.WAV_SCP);
-    ManifestForm found =
-        form != ManifestForm.AUTO ? form : dataDir ? ManifestForm.DATA_DIR : ManifestForm.FOLDER;
+    DataDirReader reader = new DataDirReader(storage, folder);
+    boolean dataDir = reader.isDataDir();
+    ManifestForm detected = dataDir ? ManifestForm.DATA_DIR : ManifestForm.FOLDER;
+    ManifestForm found = form == ManifestForm.AUTO ? detected : form;
     PathRoot root = PathRoot.of(storage, given == null ? folder : given);
     switch (found) {
       case DATA_DIR -> {
         if (dataDir) {
-          root = new DataDirReader(this, storage).read(folder, given, out);
+          root = reader.read(given, out);
         } else {
           out.add(ManifestProblem.fatal(null, folder, "a data directory needs a wav.scp"));
         }
@@ -83,40 +81,24 @@ public final class ManifestReader {
       out.add(ManifestProblem.fatal(null, file, "this is named like a recording; " + EXPECTED));
       return out.build(form, "");
     }
-    ManifestForm found =
-        form == ManifestForm.AUTO ? FormDetector.ofFile(file, firstLines(file)) : form;
-    return finish(file, found, readLines(file, given, found, out), out);
+    return readText(new ManifestFile(storage, file), given, form, out);
   }
 
-  /** Reads a list or scp; the root that was chosen. */
-  PathRoot readLines(String file, @Nullable String given, ManifestForm form, CorpusBuilder out)
+  private Corpus readText(
+      ManifestFile file, @Nullable String given, ManifestForm form, CorpusBuilder out)
       throws IOException {
-    List<String> firstLines = firstLines(file);
-    List<String> relative =
+    boolean scp =
         form == ManifestForm.SCP
-            ? ScpReader.relativeFiles(firstLines)
-            : firstLines.stream().filter(Storage::isRelative).toList();
-    PathRoot root = PathRoot.choose(storage, file, given, relative, out);
-    try (ManifestLines lines = new ManifestLines(storage.source(file))) {
-      if (form == ManifestForm.SCP) {
-        ScpReader.read(lines, root, out);
-      } else {
-        ListReader.read(lines, root, out);
+            || (form == ManifestForm.AUTO && FormDetector.isNamedScp(file.name()));
+    if (!scp) {
+      TextTable<TextLine> lines = file.read(ListReader::lines);
+      if (form == ManifestForm.LIST || !FormDetector.canOnlyBeScp(lines.entries())) {
+        PathRoot root = ListReader.read(storage, file, lines, given, out);
+        return finish(file.location(), ManifestForm.LIST, root, out);
       }
     }
-    return root;
-  }
-
-  private List<String> firstLines(String file) throws IOException {
-    List<String> first = new ArrayList<>();
-    try (ManifestLines lines = new ManifestLines(storage.source(file))) {
-      for (int i = 0; i < FIRST_LINES && lines.next(); i++) {
-        if (!lines.text().isEmpty()) {
-          first.add(lines.text());
-        }
-      }
-    }
-    return first;
+    PathRoot root = ScpReader.read(storage, file, given, out);
+    return finish(file.location(), ManifestForm.SCP, root, out);
   }
 
   private static Corpus finish(

@@ -20,7 +20,7 @@ import speechreps.storage.Storage;
  */
 final class PathRoot {
   /** Enough to see past a few lost recordings, few enough for a slow object store. */
-  private static final int MAX_PROBES = 16;
+  static final int MAX_PROBES = 16;
 
   private final String folder;
   private final String idFolder;
@@ -41,7 +41,7 @@ final class PathRoot {
    *
    * @param manifest the manifest file
    * @param given what the user gives, or null
-   * @param relativePaths relative paths of the manifest, at least the first few
+   * @param relativePaths the first relative paths of the manifest, {@code MAX_PROBES} at most
    * @param problems receives the warning
    */
   static PathRoot choose(
@@ -56,11 +56,10 @@ final class PathRoot {
     }
     String own = Storage.parent(storage.absolute(manifest));
     String working = storage.workingDirectory(manifest);
-    List<String> probes = relativePaths.subList(0, Math.min(MAX_PROBES, relativePaths.size()));
-    if (probes.isEmpty() || anyExists(storage, own, probes)) {
+    if (relativePaths.isEmpty() || anyExists(storage, own, relativePaths)) {
       return new PathRoot(own, own);
     }
-    if (anyExists(storage, working, probes)) {
+    if (anyExists(storage, working, relativePaths)) {
       return new PathRoot(working, own);
     }
     problems.add(
@@ -71,7 +70,7 @@ final class PathRoot {
                 "relative paths are taken from %s, but its first %d relative paths are neither"
                     + " there nor in the working directory %s; give the root folder if they are"
                     + " elsewhere",
-                own, probes.size(), working)));
+                own, relativePaths.size(), working)));
     return new PathRoot(own, own);
   }
 

@@ -59,16 +59,16 @@ public final class AudioLoader {
               + recording.sampleRateHz()
               + " Hz; --resample auto converts it");
     }
-    Waveform channelOnly = choice(utterance).of(recording, utterance.location());
-    List<String> warnings = new ArrayList<>(channelOnly.warnings());
+    Waveform mono = choice(utterance).of(recording, utterance.location());
+    List<String> warnings = new ArrayList<>(mono.warnings());
     float[] samples =
-        SegmentCutter.cut(channelOnly.channels()[0], recording.sampleRateHz(), utterance, warnings);
-    double seconds = (double) samples.length / recording.sampleRateHz();
-    if (recording.sampleRateHz() != rateHz) {
-      samples = Resampler.resample(samples, recording.sampleRateHz(), rateHz);
-      warnings.add("resampled from " + recording.sampleRateHz() + " Hz to " + rateHz + " Hz");
+        SegmentCutter.cut(mono.channels()[0], mono.sampleRateHz(), utterance, warnings);
+    double seconds = (double) samples.length / mono.sampleRateHz();
+    if (mono.sampleRateHz() != rateHz) {
+      samples = Resampler.resample(samples, mono.sampleRateHz(), rateHz);
+      warnings.add("resampled from " + mono.sampleRateHz() + " Hz to " + rateHz + " Hz");
     }
-    return new UtteranceAudio(samples, recording.sampleRateHz(), seconds, warnings);
+    return new UtteranceAudio(samples, mono.sampleRateHz(), seconds, warnings);
   }
 
   private Waveform recording(String location) throws IOException {

@@ -27,7 +27,7 @@ final class KaldiIndex {
     Dataset<Row> done =
         spark
             .read()
-            .parquet(output.ledgerFiles())
+            .parquet(output.ledgerParts())
             .where("status = 'ok'")
             .select("utterance_id", "shard", "ark_offset", "num_frames")
             .orderBy("utterance_id");

@@ -48,12 +48,15 @@ final class OutputFolder {
     return Storage.resolve(location, name);
   }
 
-  /** A pattern for Spark: named by its folder, whose underscore hides it, it would warn. */
-  String ledgerFiles() {
-    return Storage.resolve(literalPattern(), LedgerWriter.FOLDER + "/*.parquet");
+  /** The parts of the ledger, for Spark, by name: the underscore hides their folder from it. */
+  String[] ledgerParts() throws IOException {
+    return storage.relativeFilesBelow(resolve(LedgerWriter.FOLDER)).stream()
+        .filter(name -> name.matches("[^/.]+\\.parquet"))
+        .map(name -> Storage.resolve(literalPattern(), LedgerWriter.FOLDER + "/" + name))
+        .toArray(String[]::new);
   }
 
-  /** The folder as a pattern that Spark takes literally, whatever characters it has. */
+  /** The folder for Spark, which would take some characters in its name as a pattern. */
   String literalPattern() {
     return location.replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
   }

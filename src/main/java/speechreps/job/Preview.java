@@ -1,5 +1,6 @@
 package speechreps.job;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,7 +16,8 @@ final class Preview {
 
   private Preview() {}
 
-  static void print(SparkSession spark, OutputFolder output, JobSpec spec, PrintWriter out) {
+  static void print(SparkSession spark, OutputFolder output, JobSpec spec, PrintWriter out)
+      throws IOException {
     if (spec.format() == OutputFormat.PARQUET) {
       features(spark, output, spec, out);
     } else {
@@ -64,11 +66,11 @@ final class Preview {
   }
 
   private static void archives(
-      SparkSession spark, OutputFolder output, JobSpec spec, PrintWriter out) {
+      SparkSession spark, OutputFolder output, JobSpec spec, PrintWriter out) throws IOException {
     Dataset<Row> rows =
         spark
             .read()
-            .parquet(output.ledgerFiles())
+            .parquet(output.ledgerParts())
             .where("status = 'ok'")
             .select("utterance_id", "num_frames", "feature_dim", "shard", "ark_offset")
             .orderBy("utterance_id")

@@ -68,12 +68,12 @@ final class Reporting {
     return shards.stream().mapToLong(value).sum();
   }
 
-  private Map<String, Long> reasons() {
+  private Map<String, Long> reasons() throws IOException {
     Map<String, Long> counts = new TreeMap<>();
     List<Row> rows =
         spark
             .read()
-            .parquet(output.ledgerFiles())
+            .parquet(output.ledgerParts())
             .where("reason is not null")
             .groupBy("reason")
             .count()

@@ -71,10 +71,11 @@ public final class PendingFile implements AutoCloseable {
       throw new IllegalStateException("already committed or aborted: " + target);
     }
     out.close();
-    finished = true;
     if (!written.equals(target)) {
       renameOver();
     }
+    // Only now: a commit that failed before is thrown away by close().
+    finished = true;
   }
 
   /** Throws away what was written, unless it was committed. */
@@ -90,8 +91,11 @@ public final class PendingFile implements AutoCloseable {
       }
       return;
     }
-    out.close();
-    fileSystem.delete(written, false);
+    try {
+      out.close();
+    } finally {
+      fileSystem.delete(written, false);
+    }
   }
 
   /** Aborts when nothing was committed. */

@@ -88,12 +88,14 @@ public final class Storage {
 
   /**
    * The same place for every process: a relative path is taken from the working directory of this
-   * one. A path without a scheme gets none.
+   * one, on the default file system.
    */
   public String absolute(String location) throws IOException {
+    if (!isRelative(location)) {
+      return location;
+    }
     Path path = path(location);
-    Path qualified = fileSystem(path).makeQualified(path);
-    return path.toUri().getScheme() == null ? qualified.toUri().getPath() : qualified.toString();
+    return fileSystem(path).makeQualified(path).toUri().getPath();
   }
 
   /** The full name of a file, with its scheme, percent-encoded where it has to be. */

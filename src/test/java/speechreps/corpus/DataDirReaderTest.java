@@ -87,12 +87,12 @@ class DataDirReaderTest {
     assertEquals(List.of("s6"), CorpusFolder.ids(corpus));
     assertEquals(
         List.of(
-            "failed: segments:1: segment end must be after its start 2.0, got 1.0",
-            "failed: segments:2: segment start must be at least 0, got -1.0",
-            "failed: segments:3: expected start in seconds, got \"x\"",
+            "failed: segments:1: segment end must be after its start 2.0, got 1.0: \"s1 r 2 1\"",
+            "failed: segments:2: segment start must be at least 0, got -1.0: \"s2 r -1 1\"",
+            "failed: segments:3: expected start in seconds, got \"x\": \"s3 r x 1\"",
             "failed: segments:4: expected \"utterance recording start end [channel]\", got 3"
-                + " fields",
-            "failed: segments:5: expected a channel from 0, got \"A\""),
+                + " fields: \"s4 r 0\"",
+            "failed: segments:5: expected a channel from 0, got \"A\": \"s5 r 0 1 A\""),
         CorpusFolder.problems(corpus));
     assertEquals("s4", corpus.problems().get(3).id());
   }
@@ -103,7 +103,7 @@ class DataDirReaderTest {
     assertEquals(
         List.of(
             "warning: wav.scp:2: the line is empty",
-            "warning: wav.scp:3: expected \"key rxfilename\", got 1 field",
+            "warning: wav.scp:3: expected \"key rxfilename\", got 1 field: \"r2\"",
             "failed: segments:2: recording \"r2\" is not in wav.scp"),
         CorpusFolder.problems(folder.read("d")));
   }
@@ -138,7 +138,7 @@ class DataDirReaderTest {
     assertEquals("s1", corpus.utterances().get(0).speaker());
     assertEquals(
         List.of(
-            "warning: utt2spk:4: second line for this id; the first one holds",
+            "warning: utt2spk:4: second line for \"u1\"; the first one holds",
             "warning: utt2spk: lines with an id that is nowhere else: 2, the first is \"x1\""
                 + " (utt2spk:2)",
             "warning: utt2spk: utterances without a speaker: 1, the first is \"u2\" (wav.scp:2)"),
@@ -151,7 +151,7 @@ class DataDirReaderTest {
     Corpus corpus = folder.read("d");
     assertTrue(Double.isNaN(corpus.utterances().get(0).seconds()));
     assertEquals(
-        List.of("warning: utt2dur:1: expected duration in seconds, got \"long\""),
+        List.of("warning: utt2dur:1: expected duration in seconds, got \"long\": \"u1 long\""),
         CorpusFolder.problems(corpus));
   }
 

@@ -61,7 +61,7 @@ class ScpReaderTest {
     assertEquals(
         List.of(
             "warning: wav.scp: relative paths are taken from "
-                + temp
+                + folder.path("")
                 + ", but its first 1 relative paths are neither there nor in the working directory "
                 + Path.of("").toAbsolutePath()
                 + "; give the root folder if they are elsewhere"),
@@ -95,7 +95,7 @@ class ScpReaderTest {
     Corpus corpus = folder.write("wav.scp", "u1 /a.wav", "u2", "u3 /c.wav").read("wav.scp");
     assertEquals(List.of("u1", "u3"), CorpusFolder.ids(corpus));
     assertEquals(
-        List.of("failed: wav.scp:2: expected \"key rxfilename\", got 1 field"),
+        List.of("failed: wav.scp:2: expected \"key rxfilename\", got 1 field: \"u2\""),
         CorpusFolder.problems(corpus));
     assertEquals("u2", corpus.problems().get(0).id());
   }
@@ -114,7 +114,7 @@ class ScpReaderTest {
     assertEquals(
         List.of(
             "skipped: wav.scp:2: the line is empty",
-            "failed: wav.scp:3: expected \"key rxfilename\", got 1 field",
+            "failed: wav.scp:3: expected \"key rxfilename\", got 1 field: \"u2\"",
             "error: wav.scp:4: duplicate id \"u1\", first at wav.scp:1"),
         CorpusFolder.problems(folder.read("wav.scp")));
   }

@@ -1,0 +1,162 @@
+package speechreps.storage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import speechreps.speech.Source;
+
+/** Storage over the local file system. */
+class StorageTest {
+  private final Storage storage = new Storage(new Configuration(false));
+  private final Path temp;
+
+  StorageTest(@TempDir Path temp) {
+    this.temp = temp;
+  }
+
+  @Test
+  void aSourceGivesTheBytesFromTheStartEachTime() throws IOException {
+    String file = write("a b%20c.bin", 1, 2, 3);
+    Source source = storage.source(file);
+    assertEquals(file, source.location());
+    for (int i = 0; i < 2; i++) {
+      try (InputStream in = source.open()) {
+        assertArrayEquals(new byte[] {1, 2, 3}, in.readAllBytes());
+      }
+    }
+    assertEquals(3, storage.size(file));
+  }
+
+  @Test
+  void aMissingFileIsNotFoundWhenItIsOpened() {
+    String missing = temp.resolve("missing").toString();
+    FileNotFoundException e =
+        assertThrows(FileNotFoundException.class, () -> storage.source(missing).open());
+    assertTrue(e.toString().contains(missing), e.toString());
+  }
+
+  @Test
+  void aFileWithASchemeIsTheSameFile() throws IOException {
+    String file = write("a.bin", 7);
+    try (InputStream in = storage.source("file://" + file).open()) {
+      assertEquals(7, in.read());
+    }
+  }
+
+  @Test
+  void existenceAndKindAreTold() throws IOException {
+    String file = write("f/a.bin", 1);
+    assertTrue(storage.exists(file));
+    assertFalse(storage.isDirectory(file));
+    assertTrue(storage.isDirectory(temp.resolve("f").toString()));
+    assertFalse(storage.exists(temp.resolve("g").toString()));
+    assertFalse(storage.isDirectory(temp.resolve("g").toString()));
+  }
+
+  @Test
+  void filesBelowAFolderAreSortedAndHiddenOnesLeftOut() throws IOException {
+    write("f/b/c.wav", 1);
+    write("f/a.wav", 1);
+    write("f/.git/x.wav", 1);
+    write("f/_temporary/x.wav", 1);
+    write("f/b/.x.wav", 1);
+    String folder = temp.resolve("f").toString();
+    List<String> expected = List.of(folder + "/a.wav", folder + "/b/c.wav");
+    assertEquals(expected, storage.filesBelow(folder));
+    assertEquals(expected, storage.filesBelow(folder + "/"));
+  }
+
+  @Test
+  void filesBelowAHiddenFolderAreFoundWhenItIsNamed() throws IOException {
+    String file = write(".f/a.wav", 1);
+    assertEquals(List.of(file), storage.filesBelow(temp.resolve(".f").toString()));
+  }
+
+  @Test
+  void linksToFilesAndFoldersAreFollowed() throws IOException {
+    write("real/a.wav", 1);
+    Files.createDirectories(temp.resolve("f"));
+    Files.createSymbolicLink(temp.resolve("f/folder"), temp.resolve("real"));
+    Files.createSymbolicLink(temp.resolve("f/b.wav"), temp.resolve("real/a.wav"));
+    String folder = temp.resolve("f").toString();
+    assertEquals(List.of(folder + "/b.wav", folder + "/folder/a.wav"), storage.filesBelow(folder));
+  }
+
+  @Test
+  void aLinkToNothingDoesNotHideTheOtherFiles() throws IOException {
+    String file = write("f/a.wav", 1);
+    Files.createSymbolicLink(temp.resolve("f/lost.wav"), temp.resolve("nowhere"));
+    assertEquals(List.of(file), storage.filesBelow(temp.resolve("f").toString()));
+  }
+
+  @Test
+  void aMissingFolderIsNotFound() {
+    assertThrows(
+        FileNotFoundException.class, () -> storage.filesBelow(temp.resolve("f").toString()));
+  }
+
+  @Test
+  void deletingWhatIsNotThereIsNoError() throws IOException {
+    String file = write("a.bin", 1);
+    storage.delete(file);
+    storage.delete(file);
+    assertFalse(storage.exists(file));
+  }
+
+  @Test
+  void relativePathsAreResolvedAndOthersKept() {
+    assertEquals("f/a.wav", Storage.resolve("f", "a.wav"));
+    assertEquals("f/a.wav", Storage.resolve("f/", "a.wav"));
+    assertEquals("a.wav", Storage.resolve("", "a.wav"));
+    assertEquals("/a.wav", Storage.resolve("f", "/a.wav"));
+    assertEquals("s3a://b/a.wav", Storage.resolve("f", "s3a://b/a.wav"));
+    assertEquals("f/12:30.wav", Storage.resolve("f", "12:30.wav"));
+  }
+
+  @Test
+  void parentAndNameTakeAPathApart() {
+    assertEquals("s3a://b/f", Storage.parent("s3a://b/f/a.wav"));
+    assertEquals("/", Storage.parent("/a.wav"));
+    assertEquals("", Storage.parent("a.wav"));
+    assertEquals("a.wav", Storage.name("s3a://b/f/a.wav"));
+    assertEquals("a.wav", Storage.name("a.wav"));
+  }
+
+  @Test
+  void aRelativePathIsTakenFromTheWorkingDirectory() throws IOException {
+    String working = Path.of("").toAbsolutePath().toString();
+    assertEquals(working + "/a b/c.wav", storage.absolute("a b/c.wav"));
+    assertEquals(working, storage.absolute("."));
+    assertEquals(working, storage.workingDirectory("/a.wav"));
+    assertEquals("file:" + working, storage.workingDirectory("file:/a.wav"));
+  }
+
+  @Test
+  void anAbsolutePathStaysAsItIsWithoutAskingItsFileSystem() throws IOException {
+    assertEquals("/f/a.wav", storage.absolute("/f/a.wav"));
+    assertEquals("nofs://b/a.wav", storage.absolute("nofs://b/a.wav"));
+  }
+
+  private String write(String name, int... bytes) throws IOException {
+    Path file = temp.resolve(name);
+    Files.createDirectories(file.getParent());
+    byte[] content = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      content[i] = (byte) bytes[i];
+    }
+    Files.write(file, content);
+    return file.toString();
+  }
+}
