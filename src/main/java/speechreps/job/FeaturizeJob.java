@@ -74,6 +74,8 @@ public final class FeaturizeJob {
 
   private String absolute(String folder) {
     try {
+      // Refuses a scheme that no file system serves.
+      storage.uri(folder);
       return storage.absolute(folder);
     } catch (IOException e) {
       throw new IllegalArgumentException(

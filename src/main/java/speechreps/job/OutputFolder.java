@@ -50,9 +50,7 @@ final class OutputFolder {
     return Storage.resolve(location, name);
   }
 
-  /**
-   * The parts of the ledger, for Spark: by name, since the underscore hides their folder from it.
-   */
+  /** The parts of the ledger, for Spark, by name: the underscore hides their folder from it. */
   String[] ledgerParts() throws IOException {
     return storage.relativeFilesBelow(resolve(LedgerWriter.FOLDER)).stream()
         .filter(name -> name.matches("[^/.]+\\.parquet"))
@@ -60,7 +58,7 @@ final class OutputFolder {
         .toArray(String[]::new);
   }
 
-  /** The folder as a pattern that Spark takes literally, whatever characters it has. */
+  /** The folder for Spark, which would take some characters in its name as a pattern. */
   String literalPattern() {
     return location.replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
   }
