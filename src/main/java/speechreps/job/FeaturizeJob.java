@@ -95,6 +95,7 @@ public final class FeaturizeJob {
     String paramsFile = shipParams();
     FeatureShape shape = inspect(paramsFile);
     Corpus corpus = readCorpus();
+    output.refuseToHold(spec.manifest().location());
     output.prepare(spec.output().overwrite());
 
     long start = System.nanoTime();
@@ -112,7 +113,7 @@ public final class FeaturizeJob {
     }
     writeManifestProblems(corpus);
     if (spec.output().format() == OutputFormat.ARK) {
-      KaldiIndex.write(spark, storage, output, spec.output().namedFolder());
+      new DataDirStep(spark, storage, output, out).write(spec, shape, corpus);
     }
     double wallSeconds = (System.nanoTime() - start) / 1e9;
 
