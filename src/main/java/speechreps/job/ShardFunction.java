@@ -62,7 +62,7 @@ final class ShardFunction implements FlatMapFunction<Iterator<Row>, Row> {
     return RowFactory.create(shard.number(), utterances);
   }
 
-  private static Shard fromRow(Row row) {
+  static Shard fromRow(Row row) {
     List<Utterance> utterances = new ArrayList<>();
     for (Row utterance : (Row[]) row.get(1)) {
       utterances.add(UtteranceRows.fromRow(utterance));
