@@ -13,6 +13,11 @@ public record AudioInfo(int sampleRateHz, int numChannels, long numSamples) {
   /** The header does not tell the number of samples. */
   public static final long UNKNOWN = -1;
 
+  /** A broken header's negative length is none. */
+  public AudioInfo {
+    numSamples = Math.max(UNKNOWN, numSamples);
+  }
+
   /** Duration in seconds, or NaN when unknown. */
   public double seconds() {
     return numSamples == UNKNOWN ? Double.NaN : (double) numSamples / sampleRateHz;

@@ -59,17 +59,23 @@ public final class AudioReader {
   public Waveform read(Source source) throws IOException {
     EncodedAudio audio = EncodedAudio.readAll(source, MAX_ARRAY);
     Waveform waveform = decode(audio);
-    if (waveform.sampleRateHz() < MIN_RATE_HZ || waveform.sampleRateHz() > MAX_RATE_HZ) {
-      throw audio.failure(
+    requirePlausibleRate(waveform.sampleRateHz(), source);
+    return waveform;
+  }
+
+  private static void requirePlausibleRate(int sampleRateHz, Source source)
+      throws UtteranceException {
+    if (sampleRateHz < MIN_RATE_HZ || sampleRateHz > MAX_RATE_HZ) {
+      throw new UtteranceException(
           FailureReason.UNSUPPORTED_AUDIO,
+          source.location(),
           "implausible sample rate: expected "
               + MIN_RATE_HZ
               + " to "
               + MAX_RATE_HZ
               + " Hz, got "
-              + waveform.sampleRateHz());
+              + sampleRateHz);
     }
-    return waveform;
   }
 
   private Waveform decode(EncodedAudio audio) throws UtteranceException {
@@ -106,16 +112,20 @@ public final class AudioReader {
    */
   public AudioInfo probe(Source source) throws IOException {
     EncodedAudio beginning = EncodedAudio.readBeginning(source, HEADER_BYTES);
-    return switch (Container.of(beginning)) {
-      case WAV -> probeWav(source, beginning);
-      case FLAC -> FlacHeader.read(beginning);
-      default -> {
-        EncodedAudio audio = EncodedAudio.readAll(source, MAX_ARRAY);
-        try (FfmpegInput input = new FfmpegInput(audio, Container.of(audio))) {
-          yield input.info();
-        }
-      }
-    };
+    AudioInfo info =
+        switch (Container.of(beginning)) {
+          case WAV -> probeWav(source, beginning);
+          case FLAC -> FlacHeader.read(beginning);
+          default -> probeWithFfmpeg(EncodedAudio.readAll(source, MAX_ARRAY));
+        };
+    requirePlausibleRate(info.sampleRateHz(), source);
+    return info;
+  }
+
+  private static AudioInfo probeWithFfmpeg(EncodedAudio audio) throws UtteranceException {
+    try (FfmpegInput input = new FfmpegInput(audio, Container.of(audio))) {
+      return input.info();
+    }
   }
 
   private static AudioInfo probeWav(Source source, EncodedAudio beginning) throws IOException {

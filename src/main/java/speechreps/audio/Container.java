@@ -26,11 +26,12 @@ enum Container {
   /** MP4, M4A, QuickTime. */
   MP4("mov", Long.MAX_VALUE),
   /** Matroska and WebM. */
-  MATROSKA("matroska", Long.MAX_VALUE),
+  MATROSKA("matroska", 4800),
   AMR("amr", Long.MAX_VALUE),
   /** A bare AAC stream. */
   ADTS("aac", Long.MAX_VALUE),
-  SHORTEN("shn", Long.MAX_VALUE);
+  SHORTEN("shn", Long.MAX_VALUE),
+  WAVPACK("wv", 0);
 
   private static final int ID3_HEADER_BYTES = 10;
   private static final int SHOWN_BYTES = 8;
@@ -39,8 +40,9 @@ enum Container {
   final String demuxer;
 
   /**
-   * How many samples may be fewer than the header says before the file counts as truncated: for MP3
-   * the header counts the encoder's delay and padding, four frames at most.
+   * How many samples may be fewer than the header says before the file counts as truncated. For MP3
+   * the header counts the encoder's delay and padding, four frames at most; Matroska tells a time
+   * in milliseconds and may count padding, too.
    */
   final long lengthTolerance;
 
@@ -91,6 +93,7 @@ enum Container {
       case "caff" -> CAF;
       case "\u001aE\u00df\u00a3" -> MATROSKA;
       case "ajkg" -> SHORTEN;
+      case "wvpk" -> WAVPACK;
       case "FORM" -> audio.hasMagic(at + 8, "AIF") ? AIFF : null;
       case "#!AM" -> AMR;
       default -> audio.hasMagic(at + 4, "ftyp") ? MP4 : null;

@@ -17,6 +17,7 @@ final class DecodedSamples {
   private final long maxSamples;
   private final float[][] channels;
   private int numSamples;
+  private int numToDrop;
 
   DecodedSamples(EncodedAudio audio, int numChannels, long maxSamples) {
     this.audio = audio;
@@ -74,7 +75,20 @@ final class DecodedSamples {
   }
 
   void advance(int count) {
+    int dropped = Math.min(numToDrop, numSamples + count);
     numSamples += count;
+    if (dropped > 0) {
+      numToDrop -= dropped;
+      numSamples -= dropped;
+      for (float[] channel : channels) {
+        System.arraycopy(channel, dropped, channel, 0, numSamples);
+      }
+    }
+  }
+
+  /** Leaves out the next {@code count} samples of each channel; while there are none yet. */
+  void dropFirst(int count) {
+    numToDrop = count;
   }
 
   /** Drops what is behind the first {@code count} samples of each channel. */

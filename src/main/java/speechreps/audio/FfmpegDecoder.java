@@ -1,10 +1,13 @@
 package speechreps.audio;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +84,16 @@ final class FfmpegDecoder implements AutoCloseable {
     return new Waveform(sampleRateHz, samples.toChannels(), warnings(samples.numSamples()));
   }
 
+  /** The encoder's delay, as FFmpeg tells it of the first frame when it does not cut it itself. */
+  private int samplesToSkip() {
+    AVFrameSideData skip = avutil.av_frame_get_side_data(frame, avutil.AV_FRAME_DATA_SKIP_SAMPLES);
+    if (skip == null) {
+      return 0;
+    }
+    ByteBuffer bytes = skip.data().capacity(skip.size()).asByteBuffer();
+    return Math.max(0, bytes.order(ByteOrder.LITTLE_ENDIAN).getInt());
+  }
+
   private void cutPadding(DecodedSamples decoded) {
     long expected = input.info().numSamples();
     // A larger excess is no padding: then the length does not count all that is in the file.
@@ -137,21 +150,25 @@ final class FfmpegDecoder implements AutoCloseable {
       sampleRateHz = frame.sample_rate();
     }
     if (numChannels != samples.numChannels() || frame.sample_rate() != sampleRateHz) {
-      throw audio.failure(
-          FailureReason.UNSUPPORTED_AUDIO,
-          "the format changes within the recording: expected "
-              + samples.numChannels()
-              + " channel(s) at "
-              + sampleRateHz
-              + " Hz, got "
-              + numChannels
-              + " at "
-              + frame.sample_rate()
-              + " Hz after "
-              + samples.numSamples()
-              + " samples");
+      throw formatChange(samples);
+    }
+    if (samples.numSamples() == 0 && input.isOggVorbis()) {
+      samples.dropFirst(samplesToSkip());
     }
     FrameSamples.append(frame, samples);
+  }
+
+  private UtteranceException formatChange(DecodedSamples decoded) {
+    return audio.failure(
+        FailureReason.UNSUPPORTED_AUDIO,
+        String.format(
+            "the format changes within the recording: expected %d channel(s) at %d Hz, got %d at %d"
+                + " Hz after %d samples",
+            decoded.numChannels(),
+            sampleRateHz,
+            frame.ch_layout().nb_channels(),
+            frame.sample_rate(),
+            decoded.numSamples()));
   }
 
   private List<String> warnings(int numSamples) {

@@ -6,6 +6,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -143,8 +144,8 @@ final class FfmpegInput implements AutoCloseable {
   }
 
   /**
-   * True for Vorbis in Ogg, whose padding must be cut by the length that {@link #info} tells: what
-   * FFmpeg itself cuts at the end of a file of a single audio page is too much or too little.
+   * True for Vorbis in Ogg, whose padding the caller must cut by the length that {@link #info}
+   * tells: at the end of a file of a single audio page FFmpeg itself cuts too much or too little.
    */
   boolean isOggVorbis() {
     return container == Container.OGG && stream.codecpar().codec_id() == avcodec.AV_CODEC_ID_VORBIS;
@@ -163,12 +164,18 @@ final class FfmpegInput implements AutoCloseable {
   /** What the header tells, without decoding. */
   AudioInfo info() {
     int rateHz = stream.codecpar().sample_rate();
-    long duration = stream.duration();
-    long numSamples =
-        duration == avutil.AV_NOPTS_VALUE
-            ? AudioInfo.UNKNOWN
-            : avutil.av_rescale_q(duration, stream.time_base(), avutil.av_make_q(1, rateHz));
-    return new AudioInfo(rateHz, stream.codecpar().ch_layout().nb_channels(), numSamples);
+    int numChannels = stream.codecpar().ch_layout().nb_channels();
+    AVRational sample = avutil.av_make_q(1, rateHz);
+    if (stream.duration() != avutil.AV_NOPTS_VALUE) {
+      long length = avutil.av_rescale_q(stream.duration(), stream.time_base(), sample);
+      return new AudioInfo(rateHz, numChannels, length);
+    }
+    if (format.duration() != avutil.AV_NOPTS_VALUE) {
+      AVRational unit = avutil.av_make_q(1, avutil.AV_TIME_BASE);
+      return new AudioInfo(
+          rateHz, numChannels, avutil.av_rescale_q(format.duration(), unit, sample));
+    }
+    return new AudioInfo(rateHz, numChannels, AudioInfo.UNKNOWN);
   }
 
   private void check(int status, String what) throws UtteranceException {

@@ -18,7 +18,7 @@ final class FlacHeader {
 
   /** Rate, channels and length; a length of 0 means unknown, as for streamed files. */
   static AudioInfo read(EncodedAudio audio) throws UtteranceException {
-    int start = Math.max(0, audio.text(0, audio.bytes().length).indexOf("fLaC"));
+    int start = Container.audioOffset(audio);
     if (audio.bytes().length < start + END) {
       throw audio.corrupt(
           "FLAC header is truncated: expected "

@@ -1,6 +1,6 @@
 package speechreps.audio;
 
-import java.util.Set;
+import java.util.List;
 import speechreps.audio.RiffCursor.Chunk;
 import speechreps.audio.WavHeader.Encoding;
 import speechreps.speech.FailureReason;
@@ -22,8 +22,9 @@ record WavFormat(
   /** What follows the format tag in the GUID of every wave format, as 32-bit numbers. */
   private static final long[] GUID_TAIL = {0x00100000L, 0xAA000080L, 0x719B3800L};
 
-  private static final Set<Integer> PCM_BITS = Set.of(8, 16, 24, 32);
-  private static final Set<Integer> FLOAT_BITS = Set.of(32, 64);
+  private static final List<Integer> PCM_BITS = List.of(8, 16, 24, 32);
+  private static final List<Integer> FLOAT_BITS = List.of(32, 64);
+  private static final List<Integer> G711_BITS = List.of(8);
 
   /**
    * Reads the chunk.
@@ -40,8 +41,22 @@ record WavFormat(
       requireSize(audio, chunk, present, FMT_EXTENSIBLE_BYTES);
       tag = tagOfGuid(audio, riff, at + GUID_OFFSET);
     }
-    long sampleRateHz = riff.uint32(at + 4);
     int numChannels = riff.uint16(at + 2);
+    long sampleRateHz = riff.uint32(at + 4);
+    checkThereIsSound(audio, at, numChannels, sampleRateHz);
+    WavFormat format =
+        new WavFormat(
+            encoding(tag),
+            (int) sampleRateHz,
+            numChannels,
+            riff.uint16(at + 14),
+            riff.uint16(at + 12));
+    format.checkSizes(audio, at, riff.uint32(at + 8));
+    return format;
+  }
+
+  private static void checkThereIsSound(
+      EncodedAudio audio, int at, int numChannels, long sampleRateHz) throws UtteranceException {
     if (numChannels == 0) {
       throw audio.corrupt(
           "WAV header without channels: expected at least 1, got 0 at byte " + (at + 2));
@@ -53,15 +68,6 @@ record WavFormat(
               + " at byte "
               + (at + 4));
     }
-    WavFormat format =
-        new WavFormat(
-            encoding(tag),
-            (int) sampleRateHz,
-            numChannels,
-            riff.uint16(at + 14),
-            riff.uint16(at + 12));
-    format.checkSizes(audio, at, riff.uint32(at + 8));
-    return format;
   }
 
   private static void requireSize(EncodedAudio audio, Chunk chunk, long present, int expected)
@@ -109,49 +115,43 @@ record WavFormat(
     if (encoding == Encoding.OTHER) {
       return;
     }
-    Set<Integer> known =
+    checkBits(audio, at + 14);
+    int rightAlign = numChannels * (bitsPerSample / 8);
+    if (blockAlign != rightAlign) {
+      String of = numChannels + " channel(s) of " + bitsPerSample + " bits";
+      throw contradiction(audio, "block align", rightAlign, of, blockAlign, at + 12);
+    }
+    long rightRate = (long) sampleRateHz * blockAlign;
+    if (byteRate != rightRate) {
+      String of = sampleRateHz + " Hz and block align " + blockAlign;
+      throw contradiction(audio, "byte rate", rightRate, of, byteRate, at + 8);
+    }
+  }
+
+  private void checkBits(EncodedAudio audio, int at) throws UtteranceException {
+    List<Integer> known =
         switch (encoding) {
           case PCM -> PCM_BITS;
           case FLOAT -> FLOAT_BITS;
-          default -> Set.of(8);
+          default -> G711_BITS;
         };
     if (!known.contains(bitsPerSample)) {
       throw audio.failure(
           FailureReason.UNSUPPORTED_AUDIO,
           "unsupported bits per sample in a WAV header: expected "
-              + known.stream().sorted().toList()
+              + known
               + ", got "
               + bitsPerSample
               + " at byte "
-              + (at + 14));
+              + at);
     }
-    int expectedAlign = numChannels * (bitsPerSample / 8);
-    if (blockAlign != expectedAlign) {
-      throw audio.corrupt(
-          "WAV header contradicts itself: expected block align "
-              + expectedAlign
-              + " for "
-              + numChannels
-              + " channel(s) of "
-              + bitsPerSample
-              + " bits, got "
-              + blockAlign
-              + " at byte "
-              + (at + 12));
-    }
-    long expectedRate = (long) sampleRateHz * blockAlign;
-    if (byteRate != expectedRate) {
-      throw audio.corrupt(
-          "WAV header contradicts itself: expected byte rate "
-              + expectedRate
-              + " for "
-              + sampleRateHz
-              + " Hz and block align "
-              + blockAlign
-              + ", got "
-              + byteRate
-              + " at byte "
-              + (at + 8));
-    }
+  }
+
+  private static UtteranceException contradiction(
+      EncodedAudio audio, String what, long expected, String of, long got, int at) {
+    return audio.corrupt(
+        "WAV header contradicts itself: expected "
+            + (what + " " + expected + " for " + of)
+            + (", got " + got + " at byte " + at));
   }
 }

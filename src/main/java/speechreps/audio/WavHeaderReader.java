@@ -42,7 +42,7 @@ final class WavHeaderReader {
     return new WavHeaderReader(audio).read();
   }
 
-  private WavHeader read() throws UtteranceException {
+  private void requireWave() throws UtteranceException {
     if (!audio.hasMagic(8, "WAVE")) {
       throw audio.corrupt(
           "not a WAV file: expected WAVE at byte 8, got "
@@ -50,6 +50,10 @@ final class WavHeaderReader {
                   ? "a file of " + audio.bytes().length + " bytes"
                   : RiffCursor.printable(audio.text(8, 4))));
     }
+  }
+
+  private WavHeader read() throws UtteranceException {
+    requireWave();
     WavFormat format = null;
     long ds64DataSize = MAX_UINT32;
     Chunk chunk = riff.next("fmt");
@@ -89,7 +93,7 @@ final class WavHeaderReader {
   }
 
   /** How many bytes behind {@code from} are samples, given what the data chunk's header says. */
-  private long dataBytes(int from, long declared, WavFormat format) throws UtteranceException {
+  private long dataBytes(int from, long declared, WavFormat format) {
     boolean sizeUnknown = declared == 0 || declared == MAX_UINT32 || declared == STREAMED_BY_SOX;
     if (!audio.isWhole()) {
       return sizeUnknown ? EncodedAudio.UNKNOWN_SIZE : declared;
@@ -103,15 +107,19 @@ final class WavHeaderReader {
     } else if (declared < present) {
       used = dataBytesBeforeOtherBytes(from, declared);
     }
-    if (format.encoding() != Encoding.OTHER && used % format.blockAlign() != 0) {
+    warnOfHalfSamples(used, format);
+    return used;
+  }
+
+  private void warnOfHalfSamples(long dataBytes, WavFormat format) {
+    if (format.encoding() != Encoding.OTHER && dataBytes % format.blockAlign() != 0) {
       warnings.add(
           "data chunk of "
-              + used
+              + dataBytes
               + " bytes is not a whole number of samples: the last "
-              + used % format.blockAlign()
+              + dataBytes % format.blockAlign()
               + " bytes are dropped");
     }
-    return used;
   }
 
   /** The file goes on behind the declared end of the samples: with chunks, or with samples? */

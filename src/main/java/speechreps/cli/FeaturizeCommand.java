@@ -20,6 +20,7 @@ import speechreps.extract.Recipe;
 import speechreps.job.FailureLimit;
 import speechreps.job.FeaturizeJob;
 import speechreps.job.JobSpec;
+import speechreps.job.ManifestSpec;
 
 /**
  * The command line: options to a validated job.
@@ -62,6 +63,12 @@ public final class FeaturizeCommand implements Callable<Integer> {
 
   @ArgGroup(validate = false, heading = "%nModel%n")
   ModelOptions model = new ModelOptions();
+
+  @ArgGroup(validate = false, heading = "%nKaldi front end%n")
+  FrontEndOptions frontEnd = new FrontEndOptions();
+
+  @ArgGroup(validate = false, heading = "%nNormalisation of Kaldi features%n")
+  CmvnArguments normalisation = new CmvnArguments();
 
   @ArgGroup(validate = false, heading = "%nOutput%n")
   OutputOptions output = new OutputOptions();
@@ -134,17 +141,13 @@ public final class FeaturizeCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--show must be at least 0, got " + output.show);
     }
     return new JobSpec(
-        required(input.manifest, "--manifest", reason),
-        input.form,
-        input.root,
+        new ManifestSpec(required(input.manifest, "--manifest", reason), input.form, input.root),
         recipe,
         model.params,
         model.gpu,
-        required(output.output, "--output", reason),
-        output.format,
+        output.spec(required(output.output, "--output", reason)),
         shardSeconds,
         failureLimit(),
-        output.overwrite,
         output.show);
   }
 
@@ -158,9 +161,9 @@ public final class FeaturizeCommand implements Callable<Integer> {
     }
   }
 
-  private Recipe recipe() {
+  private Recipe recipe() throws IOException {
     String name = required(model.model, "--model", "always");
-    Recipe recipe = model.recipe(name);
+    Recipe recipe = model.recipe(name, frontEnd, normalisation);
     if (recipe.needsEncoder()) {
       required(model.params, "--params", "with --model " + name);
     } else {

@@ -1,12 +1,12 @@
 package speechreps.cli;
 
-import java.util.Map;
+import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import speechreps.extract.CmvnMode;
 import speechreps.extract.Featurizer;
+import speechreps.extract.InputKind;
 import speechreps.extract.KaldiFeature;
 import speechreps.extract.Recipe;
 import speechreps.extract.ResamplePolicy;
@@ -16,7 +16,7 @@ final class ModelOptions {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = "The model: decoar (needs --params), or fbank for Kaldi's filter banks alone.")
+      description = "The model: decoar (needs --params), or Kaldi's own fbank, mfcc, spectrogram.")
   @Nullable String model;
 
   @Option(
@@ -52,32 +52,39 @@ final class ModelOptions {
               + " Default: channel 0, with a warning in the ledger.")
   @Nullable String channel;
 
-  @Option(
-      names = "--dither",
-      paramLabel = "D",
-      defaultValue = "0",
-      description =
-          "Noise added before the spectrum, on the int16 scale; Kaldi's own default is 1. Drawn from"
-              + " a generator seeded by the utterance's id, so results stay reproducible. Default:"
-              + " ${DEFAULT-VALUE}.")
-  float dither;
-
   /**
    * What these options ask for.
    *
    * @throws IllegalArgumentException when one is wrong
+   * @throws IOException when a configuration file cannot be read
    */
-  Recipe recipe(String name) {
-    if (KaldiFeature.of(name) == null && !Featurizer.encoderNames().contains(name)) {
+  Recipe recipe(String name, FrontEndOptions frontEnd, CmvnArguments normalisation)
+      throws IOException {
+    KaldiFeature feature = KaldiFeature.of(name);
+    if (feature == null && !Featurizer.encoderNames().contains(name)) {
       Set<String> names = new TreeSet<>(Featurizer.encoderNames());
-      for (KaldiFeature feature : KaldiFeature.values()) {
-        names.add(feature.modelName());
+      for (KaldiFeature known : KaldiFeature.values()) {
+        names.add(known.modelName());
       }
       throw new IllegalArgumentException(
           "unknown --model " + name + ", expected one of " + String.join(", ", names));
     }
+    if (feature == null && normalisation.any()) {
+      throw new IllegalArgumentException(
+          "--model "
+              + name
+              + " has its own normalisation: --cmvn, --cmvn-stats, --norm-vars and"
+              + " --delta-order are for Kaldi features");
+    }
+    Recipe plain = Recipe.of(name);
     return new Recipe(
-        name, Map.of("dither", Float.toString(dither)), CmvnMode.NONE, resample, channelNumber());
+        name,
+        InputKind.AUDIO,
+        frontEnd.options(feature == null ? KaldiFeature.FBANK : feature),
+        feature == null ? plain.cmvn() : normalisation.cmvn(),
+        normalisation.deltas(),
+        resample,
+        channelNumber());
   }
 
   private @Nullable Integer channelNumber() {

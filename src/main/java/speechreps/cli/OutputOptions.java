@@ -2,6 +2,9 @@ package speechreps.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import speechreps.extract.CmvnScope;
+import speechreps.job.OutputSpec;
+import speechreps.sink.ArchiveType;
 import speechreps.sink.OutputFormat;
 
 /** Where to write, and when a run counts as failed. Fields are filled by picocli. */
@@ -20,6 +23,31 @@ final class OutputOptions {
           "PARQUET: one row an utterance. ARK: Kaldi archives and one feats.scp. Default:"
               + " ${DEFAULT-VALUE}.")
   OutputFormat format = OutputFormat.PARQUET;
+
+  @Option(
+      names = "--ark-type",
+      paramLabel = "TYPE",
+      description =
+          "Matrices in archives: float, double, text, or Kaldi's compression methods cm1 to cm7."
+              + " Default: float.")
+  @Nullable ArchiveType arkType;
+
+  @Option(
+      names = "--scp-prefix",
+      paramLabel = "DIR",
+      description =
+          "What scp files name instead of the output folder, for archives that will be read from"
+              + " elsewhere.")
+  @Nullable String scpPrefix;
+
+  @Option(
+      names = "--write-cmvn",
+      paramLabel = "SCOPE",
+      description =
+          "Also write CMVN statistics of the features before normalisation, as compute-cmvn-stats"
+              + " does: by utterance or speaker to cmvn.ark and cmvn.scp, or global to"
+              + " global_cmvn.stats.")
+  @Nullable CmvnScope writeCmvn;
 
   @Option(
       names = "--overwrite",
@@ -48,4 +76,29 @@ final class OutputOptions {
       defaultValue = "0",
       description = "Print the first N rows of the result at the end. Default: ${DEFAULT-VALUE}.")
   int show;
+
+  /**
+   * What these options ask for.
+   *
+   * @throws IllegalArgumentException when options contradict each other
+   */
+  OutputSpec spec(String folder) {
+    if (arkType != null && format != OutputFormat.ARK) {
+      throw new IllegalArgumentException("--ark-type needs --format ark");
+    }
+    if (writeCmvn != null
+        && writeCmvn != CmvnScope.UTTERANCE
+        && writeCmvn != CmvnScope.SPEAKER
+        && writeCmvn != CmvnScope.GLOBAL) {
+      throw new IllegalArgumentException(
+          "--write-cmvn must be utterance, speaker or global, got " + writeCmvn);
+    }
+    return new OutputSpec(
+        folder,
+        format,
+        arkType == null ? ArchiveType.FLOAT : arkType,
+        scpPrefix,
+        writeCmvn,
+        overwrite);
+  }
 }

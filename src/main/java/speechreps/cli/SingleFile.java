@@ -31,7 +31,7 @@ final class SingleFile {
       throw new IllegalArgumentException("no such parameter file (" + params + ")");
     }
     checkModel(recipe, params);
-    Featurizer featurizer = Featurizer.open(recipe, params, gpu, ALL_CORES, storage);
+    Featurizer featurizer = Featurizer.open(recipe, null, params, gpu, ALL_CORES, storage);
     FeatureMatrix features = featurizer.featurize(inWav);
     // NumPy's own save does so, and the original relied on it.
     String target = outNpy.endsWith(".npy") ? outNpy : outNpy + ".npy";

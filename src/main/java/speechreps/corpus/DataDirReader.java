@@ -39,7 +39,7 @@ final class DataDirReader {
   PathRoot read(@Nullable String given, CorpusBuilder out) throws IOException {
     boolean segmented = has("segments");
     CorpusBuilder recordings = segmented ? new CorpusBuilder() : out;
-    PathRoot root = ScpReader.read(storage, file(WAV_SCP), given, recordings);
+    PathRoot root = new ScpReader(storage, file(WAV_SCP), recordings).read(given);
     if (has("reco2dur")) {
       new Annotations(file("reco2dur"), recordings).addSeconds();
     }

@@ -97,7 +97,7 @@ public final class ManifestReader {
         return finish(file.location(), ManifestForm.LIST, root, out);
       }
     }
-    PathRoot root = ScpReader.read(storage, file, given, out);
+    PathRoot root = new ScpReader(storage, file, out).read(given);
     return finish(file.location(), ManifestForm.SCP, root, out);
   }
 

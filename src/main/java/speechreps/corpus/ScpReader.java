@@ -1,9 +1,11 @@
 package speechreps.corpus;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import speechreps.kaldi.Rxfilename;
 import speechreps.kaldi.ScpLine;
 import speechreps.kaldi.TextTable;
 import speechreps.speech.Utterance;
@@ -17,51 +19,69 @@ import speechreps.storage.Storage;
  * rest without a word, every line is read.
  */
 final class ScpReader {
-  private static final Pattern OFFSET_AND_RANGE = Pattern.compile("(:[0-9]+)?(\\[[^\\]]*\\])?$");
-  private static final String STANDARD_INPUT = "-";
+  private final Storage storage;
+  private final ManifestFile file;
+  private final CorpusBuilder out;
 
-  private ScpReader() {}
+  ScpReader(Storage storage, ManifestFile file, CorpusBuilder out) {
+    this.storage = storage;
+    this.file = file;
+    this.out = out;
+  }
 
   /**
    * Adds an utterance for each line.
    *
    * @param given the root that the user gives, or null
    */
-  static PathRoot read(
-      Storage storage, ManifestFile file, @Nullable String given, CorpusBuilder out)
-      throws IOException {
+  PathRoot read(@Nullable String given) throws IOException {
     TextTable<ScpLine> table = file.read(ScpLine::read);
-    List<String> relative =
-        table.entries().stream()
-            .map(ScpLine::rxfilename)
-            .filter(ScpReader::isRelativeFile)
-            .limit(PathRoot.MAX_PROBES)
-            .map(location -> OFFSET_AND_RANGE.matcher(location).replaceFirst(""))
-            .toList();
-    PathRoot root = PathRoot.choose(storage, file.location(), given, relative, out);
     table.faults().forEach(fault -> out.add(file.problem(fault)));
+    List<@Nullable Rxfilename> places = new ArrayList<>(table.entries().size());
     for (ScpLine line : table.entries()) {
-      add(line, file.origin(line.line()), root, out);
+      places.add(place(line));
+    }
+    PathRoot root = PathRoot.choose(storage, file.location(), given, relativePaths(places), out);
+    for (int i = 0; i < places.size(); i++) {
+      Rxfilename place = places.get(i);
+      if (place != null) {
+        ScpLine line = table.entries().get(i);
+        String location =
+            place instanceof Rxfilename.Command
+                ? line.rxfilename()
+                : place.mapPath(root::resolve).text();
+        out.add(Utterance.ofRecording(line.key(), location, file.origin(line.line())));
+      }
     }
     return root;
   }
 
-  private static void add(ScpLine line, String origin, PathRoot root, CorpusBuilder out) {
-    String location = line.rxfilename();
-    if (location.equals(STANDARD_INPUT)) {
-      out.add(
-          ManifestProblem.failed(
-              line.key(), origin, "standard input (\"-\") cannot be read; expected a file"));
-      return;
+  /** What a line names; null, and a problem, when nothing can be read there. */
+  private @Nullable Rxfilename place(ScpLine line) {
+    try {
+      return Rxfilename.parse(line.rxfilename());
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      out.add(ManifestProblem.failed(line.key(), file.origin(line.line()), message));
+      return null;
     }
-    String resolved = isRelativeFile(location) ? root.resolve(location) : location;
-    out.add(Utterance.ofRecording(line.key(), resolved, origin));
   }
 
-  private static boolean isRelativeFile(String location) {
-    return !location.equals(STANDARD_INPUT)
-        && !location.startsWith("|")
-        && !location.endsWith("|")
-        && Storage.isRelative(location);
+  private static List<String> relativePaths(List<@Nullable Rxfilename> places) {
+    List<String> relative = new ArrayList<>();
+    UnaryOperator<String> collect =
+        path -> {
+          if (Storage.isRelative(path)) {
+            relative.add(path);
+          }
+          return path;
+        };
+    for (int i = 0; i < places.size() && relative.size() < PathRoot.MAX_PROBES; i++) {
+      Rxfilename place = places.get(i);
+      if (place != null) {
+        place.mapPath(collect);
+      }
+    }
+    return relative;
   }
 }

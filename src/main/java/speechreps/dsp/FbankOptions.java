@@ -2,10 +2,14 @@ package speechreps.dsp;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Options of {@link Fbank}; names and defaults of Kaldi's {@code compute-fbank-feats}.
  *
+ * @param frame how the signal is cut into frames
+ * @param mel the bins
+ * @param energy whether and how the log energy is a column of its own
  * @param htkCompat whether the energy is the last column rather than the first; {@code htk-compat}
  * @param useLogFbank whether the logarithm is taken; {@code use-log-fbank}
  * @param usePower whether the bins sum the power spectrum rather than the magnitude; {@code
@@ -37,17 +41,27 @@ public record FbankOptions(
    */
   public static FbankOptions fromKaldi(Map<String, String> kaldiOptions) {
     OptionValues values = new OptionValues(kaldiOptions);
-    FbankOptions options =
-        new FbankOptions(
-            FrameOptions.from(values),
-            MelOptions.from(values),
-            EnergyOptions.from(values, false),
-            values.flag("htk-compat", false),
-            values.flag("use-log-fbank", true),
-            values.flag("use-power", true),
-            values.flag("subtract-mean", false));
+    FbankOptions options = from(values);
     values.refuseUnknown("filter banks");
     return options;
+  }
+
+  /** The names that {@link #fromKaldi} knows. */
+  public static Set<String> keys() {
+    OptionValues values = new OptionValues(Map.of());
+    from(values);
+    return values.known();
+  }
+
+  private static FbankOptions from(OptionValues values) {
+    return new FbankOptions(
+        FrameOptions.from(values),
+        MelOptions.from(values),
+        EnergyOptions.from(values, false),
+        values.flag("htk-compat", false),
+        values.flag("use-log-fbank", true),
+        values.flag("use-power", true),
+        values.flag("subtract-mean", false));
   }
 
   /** Columns: the bins, and the energy if it is used. */

@@ -40,8 +40,8 @@ public record FrameOptions(
     boolean allowDownsample,
     boolean allowUpsample)
     implements Serializable {
-  /** Frames longer than this are a mistake in the options; a minute at 16 kHz. */
-  private static final int MAX_WINDOW_SIZE = 1 << 20;
+  /** Longer frames are a mistake in the options: 4 s at 16 kHz, and 16 MB of scratch. */
+  private static final int MAX_WINDOW_SIZE = 1 << 16;
 
   /** Refuses what Kaldi refuses, before any work starts. */
   public FrameOptions {
@@ -121,7 +121,7 @@ public record FrameOptions(
 
   /** The values by which the samples of a frame are multiplied, {@link #windowSize} of them. */
   public float[] window() {
-    return windowType.values(windowSize(), blackmanCoeff);
+    return windowType.taper(windowSize(), blackmanCoeff);
   }
 
   /** Frames of a signal of so many samples; 0 when it is too short for one. */

@@ -2,10 +2,14 @@ package speechreps.dsp;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Options of {@link Mfcc}; names and defaults of Kaldi's {@code compute-mfcc-feats}.
  *
+ * @param frame how the signal is cut into frames
+ * @param mel the bins
+ * @param energy whether and how the log energy replaces C0
  * @param numCeps columns, C0 or the energy among them; {@code num-ceps}
  * @param cepstralLifter Q in the lifter {@code 1 + Q/2 sin(π i / Q)}, 0 for none; {@code
  *     cepstral-lifter}
@@ -51,16 +55,26 @@ public record MfccOptions(
    */
   public static MfccOptions fromKaldi(Map<String, String> kaldiOptions) {
     OptionValues values = new OptionValues(kaldiOptions);
-    MfccOptions options =
-        new MfccOptions(
-            FrameOptions.from(values),
-            MelOptions.from(values),
-            EnergyOptions.from(values, true),
-            values.integer("num-ceps", 13),
-            values.real("cepstral-lifter", 22f),
-            values.flag("htk-compat", false),
-            values.flag("subtract-mean", false));
+    MfccOptions options = from(values);
     values.refuseUnknown("cepstra");
     return options;
+  }
+
+  /** The names that {@link #fromKaldi} knows. */
+  public static Set<String> keys() {
+    OptionValues values = new OptionValues(Map.of());
+    from(values);
+    return values.known();
+  }
+
+  private static MfccOptions from(OptionValues values) {
+    return new MfccOptions(
+        FrameOptions.from(values),
+        MelOptions.from(values),
+        EnergyOptions.from(values, true),
+        values.integer("num-ceps", 13),
+        values.real("cepstral-lifter", 22f),
+        values.flag("htk-compat", false),
+        values.flag("subtract-mean", false));
   }
 }

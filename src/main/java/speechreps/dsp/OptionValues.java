@@ -2,6 +2,7 @@ package speechreps.dsp;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Options by Kaldi's names, as they stand in a {@code .conf} file or on a command line.
  *
  * <p>Each options record takes the keys it knows; what nobody took is a mistake, and {@link
- * #refuseUnknown} says so. In keys {@code _} equals {@code -}, as in Kaldi's {@code ParseOptions}.
+ * #refuseUnknown} says so. In keys {@code _} equals {@code -} and case does not matter, as in
+ * Kaldi's {@code ParseOptions}.
  */
 final class OptionValues {
   private final Map<String, String> values = new HashMap<>();
@@ -20,7 +22,7 @@ final class OptionValues {
   OptionValues(Map<String, String> kaldiOptions) {
     kaldiOptions.forEach(
         (key, value) -> {
-          String previous = values.put(key.replace('_', '-'), value.strip());
+          String previous = values.put(normalized(key), value.strip());
           if (previous != null) {
             throw new IllegalArgumentException("option " + key + " is given twice");
           }
@@ -94,6 +96,11 @@ final class OptionValues {
     }
   }
 
+  /** Every key that was asked for so far. */
+  Set<String> known() {
+    return Set.copyOf(known);
+  }
+
   /**
    * Ends the reading: every key must have been taken.
    *
@@ -106,6 +113,10 @@ final class OptionValues {
             "unknown option " + key + " for " + what + ", expected one of " + known);
       }
     }
+  }
+
+  private static String normalized(String key) {
+    return key.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private @Nullable String take(String key) {

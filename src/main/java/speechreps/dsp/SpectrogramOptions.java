@@ -2,16 +2,25 @@ package speechreps.dsp;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Options of {@link Spectrogram}; names and defaults of Kaldi's {@code compute-spectrogram-feats}.
  *
+ * @param frame how the signal is cut into frames
  * @param energy the energy is always used, so {@code use-energy} is no option here
  * @param subtractMean whether the mean of each column over the utterance is subtracted; {@code
  *     subtract-mean}
  */
 public record SpectrogramOptions(FrameOptions frame, EnergyOptions energy, boolean subtractMean)
     implements Serializable {
+  /** Checks that the energy is used. */
+  public SpectrogramOptions {
+    if (!energy.useEnergy()) {
+      throw new IllegalArgumentException(
+          "a spectrogram always uses the energy, got use-energy off");
+    }
+  }
 
   /** 257 columns at 16 kHz; no dither. */
   public static SpectrogramOptions kaldiDefaults() {
@@ -26,13 +35,23 @@ public record SpectrogramOptions(FrameOptions frame, EnergyOptions energy, boole
    */
   public static SpectrogramOptions fromKaldi(Map<String, String> kaldiOptions) {
     OptionValues values = new OptionValues(kaldiOptions);
-    EnergyOptions energy =
-        new EnergyOptions(true, values.real("energy-floor", 0f), values.flag("raw-energy", true));
-    SpectrogramOptions options =
-        new SpectrogramOptions(
-            FrameOptions.from(values), energy, values.flag("subtract-mean", false));
+    SpectrogramOptions options = from(values);
     values.refuseUnknown("spectrograms");
     return options;
+  }
+
+  /** The names that {@link #fromKaldi} knows. */
+  public static Set<String> keys() {
+    OptionValues values = new OptionValues(Map.of());
+    from(values);
+    return values.known();
+  }
+
+  private static SpectrogramOptions from(OptionValues values) {
+    EnergyOptions energy =
+        new EnergyOptions(true, values.real("energy-floor", 0f), values.flag("raw-energy", true));
+    return new SpectrogramOptions(
+        FrameOptions.from(values), energy, values.flag("subtract-mean", false));
   }
 
   /** Columns: from 0 Hz to the Nyquist frequency, both included. */

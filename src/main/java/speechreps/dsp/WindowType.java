@@ -36,7 +36,7 @@ public enum WindowType {
    *     whole
    * @param blackmanCoeff b, read for {@link #BLACKMAN} alone
    */
-  float[] values(int length, float blackmanCoeff) {
+  float[] taper(int length, float blackmanCoeff) {
     float[] window = new float[length];
     double step = 2 * Math.PI / Math.max(1, length - 1);
     for (int i = 0; i < length; i++) {

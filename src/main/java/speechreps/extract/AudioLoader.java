@@ -20,7 +20,7 @@ import speechreps.storage.Storage;
  * <p>Keeps the last recording: the segments of a long one follow each other, and each would decode
  * it again. Not thread-safe.
  */
-public final class AudioLoader {
+final class AudioLoader {
   private final Storage storage;
   private final AudioReader reader = new AudioReader();
   private final ResamplePolicy resample;
@@ -34,7 +34,7 @@ public final class AudioLoader {
    *
    * @param channel as in {@link Recipe#channel}; a channel that the manifest names wins over it
    */
-  public AudioLoader(Storage storage, ResamplePolicy resample, @Nullable Integer channel) {
+  AudioLoader(Storage storage, ResamplePolicy resample, @Nullable Integer channel) {
     this.storage = storage;
     this.resample = resample;
     this.channel = channel;

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import speechreps.model.Encoder;
 import speechreps.speech.FailureReason;
@@ -26,26 +27,26 @@ public final class Extractor {
   /** Input held back while looking for utterances of similar length: over an hour of audio. */
   private static final long WINDOW_BYTES = 64L << 20;
 
-  private final AudioLoader loader;
-  private final FrontEnd frontEnd;
+  private final InputStage input;
   private final @Nullable Encoder encoder;
   private final StageClock clock = new StageClock();
 
   /**
-   * @param encoder what the front end's features go through, or null when they are the result
+   * An extractor for one thread.
+   *
+   * @param encoder what the input stage's features go through, or null when they are the result
    */
-  public Extractor(AudioLoader loader, FrontEnd frontEnd, @Nullable Encoder encoder) {
-    if (encoder != null && encoder.spec().inputDim() != frontEnd.dim()) {
+  Extractor(InputStage input, @Nullable Encoder encoder) {
+    if (encoder != null && encoder.spec().inputDim() != input.dim()) {
       throw new IllegalArgumentException(
           "the front end does not fit the model: "
               + encoder.spec().name()
               + " expects "
               + encoder.spec().inputDim()
               + " features a frame, the front end gives "
-              + frontEnd.dim());
+              + input.dim());
     }
-    this.loader = loader;
-    this.frontEnd = frontEnd;
+    this.input = input;
     this.encoder = encoder;
   }
 
@@ -162,23 +163,22 @@ public final class Extractor {
   }
 
   private Prepared prepare(Utterance utterance) throws IOException {
-    UtteranceAudio audio = loader.load(utterance, frontEnd.sampleRateHz());
-    FeatureMatrix input = frontEnd.compute(audio.samples(), utterance.id());
+    Prepared prepared = input.prepare(utterance);
     int needed = encoder == null ? 1 : Math.max(1, encoder.spec().minFrames());
-    if (input.numFrames() < needed) {
+    int frames = prepared.input().numFrames();
+    if (frames < needed) {
       throw new UtteranceException(
           FailureReason.TOO_SHORT,
           utterance.location(),
-          "too short: expected at least "
-              + needed
-              + (needed == 1 ? " frame" : " frames")
-              + ", got "
-              + input.numFrames()
-              + " from "
-              + audio.samples().length
-              + " samples");
+          String.format(
+              Locale.ROOT,
+              "too short: expected at least %d %s, got %d from %.4f s",
+              needed,
+              needed == 1 ? "frame" : "frames",
+              frames,
+              prepared.seconds()));
     }
-    return new Prepared(utterance, input, audio.seconds(), audio.storedRateHz(), audio.warnings());
+    return prepared;
   }
 
   private static boolean isFinite(float[] values) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import speechreps.dsp.FeatureComputer;
 import speechreps.model.Encoder;
 import speechreps.model.EncoderConfig;
 import speechreps.model.EncoderSpec;
@@ -26,13 +27,14 @@ import speechreps.storage.Storage;
  */
 public final class Featurizer {
   private final Recipe recipe;
-  private final FrontEnd frontEnd;
+  private final @Nullable CmvnTable cmvnTable;
   private final @Nullable Encoder encoder;
   private final Storage storage;
 
-  private Featurizer(Recipe recipe, FrontEnd frontEnd, @Nullable Encoder encoder, Storage storage) {
+  private Featurizer(
+      Recipe recipe, @Nullable CmvnTable cmvnTable, @Nullable Encoder encoder, Storage storage) {
     this.recipe = recipe;
-    this.frontEnd = frontEnd;
+    this.cmvnTable = cmvnTable;
     this.encoder = encoder;
     this.storage = storage;
   }
@@ -40,6 +42,7 @@ public final class Featurizer {
   /**
    * Loads what a recipe needs.
    *
+   * @param cmvnTable statistics, where the recipe normalises by those of speakers or of a file
    * @param params local path of the model's parameter file, or null for plain Kaldi features
    * @param gpu number of the GPU, or null for the CPU
    * @param engineThreads threads for one call into the engine; 0 for all cores of this machine
@@ -48,6 +51,7 @@ public final class Featurizer {
    */
   public static Featurizer open(
       Recipe recipe,
+      @Nullable CmvnTable cmvnTable,
       @Nullable String params,
       @Nullable Integer gpu,
       int engineThreads,
@@ -58,8 +62,7 @@ public final class Featurizer {
             ? null
             : SharedEncoders.get(
                 new EncoderConfig(recipe.model(), params, gpu, threads(engineThreads)));
-    FrontEnd frontEnd = frontEnd(recipe, encoder == null ? null : encoder.spec());
-    return new Featurizer(recipe, frontEnd, encoder, storage);
+    return new Featurizer(recipe, cmvnTable, encoder, storage);
   }
 
   /**
@@ -71,15 +74,17 @@ public final class Featurizer {
    */
   public static FeatureShape inspect(Recipe recipe, @Nullable String params) throws IOException {
     EncoderSpec spec = params == null ? null : Encoders.inspect(recipe.model(), params);
-    FrontEnd frontEnd = frontEnd(recipe, spec);
+    FeatureComputer computer = computer(recipe, spec);
+    Normalizer normalizer = new Normalizer(recipe.cmvn(), null, recipe.deltas());
     return new FeatureShape(
-        spec == null ? frontEnd.dim() : spec.outputDim(), frontEnd.frameShiftMs());
+        spec == null ? normalizer.dim(computer.dim()) : spec.outputDim(),
+        computer.frameOptions().frameShiftMs());
   }
 
-  private static FrontEnd frontEnd(Recipe recipe, @Nullable EncoderSpec spec) {
+  private static FeatureComputer computer(Recipe recipe, @Nullable EncoderSpec spec) {
     KaldiFeature feature = KaldiFeature.of(recipe.model());
     if (feature != null) {
-      return new KaldiFrontEnd(feature.computer(recipe.featureOptions()), recipe.cmvn());
+      return feature.computer(recipe.featureOptions());
     }
     if (spec == null) {
       throw new IllegalArgumentException("model " + recipe.model() + " needs a parameter file");
@@ -87,8 +92,7 @@ public final class Featurizer {
     // DeCoAR: Kaldi's defaults except the number of bins, which the parameter file tells.
     Map<String, String> options = new TreeMap<>(recipe.featureOptions());
     options.put("num-mel-bins", Integer.toString(spec.inputDim()));
-    return new KaldiFrontEnd(
-        KaldiFeature.FBANK.computer(options), CmvnMode.UTTERANCE_MEAN_AND_VARIANCE);
+    return KaldiFeature.FBANK.computer(options);
   }
 
   /** Never more engine threads than the machine has cores: spinning threads cost dearly. */
@@ -107,15 +111,27 @@ public final class Featurizer {
     return SharedEncoders.loads();
   }
 
-  /** Time between rows of the features, in ms. */
-  public double frameShiftMs() {
-    return frontEnd.frameShiftMs();
-  }
-
   /** Something that featurizes slices of the corpus; one for each thread. */
   public Extractor newExtractor() {
-    return new Extractor(
-        new AudioLoader(storage, recipe.resample(), recipe.channel()), frontEnd, encoder);
+    FeatureComputer computer = computer(recipe, encoder == null ? null : encoder.spec());
+    Normalizer normalizer = new Normalizer(recipe.cmvn(), cmvnTable, recipe.deltas());
+    InputStage input =
+        switch (recipe.input()) {
+          case AUDIO ->
+              new AudioInput(
+                  new AudioLoader(storage, recipe.resample(), recipe.channel()),
+                  computer,
+                  normalizer);
+          case FEATURES ->
+              new MatrixInput(
+                  storage, computer.dim(), computer.frameOptions().frameShiftMs(), normalizer);
+        };
+    return new Extractor(input, encoder);
+  }
+
+  /** Time between rows of the features, in ms. */
+  public double frameShiftMs() {
+    return computer(recipe, encoder == null ? null : encoder.spec()).frameOptions().frameShiftMs();
   }
 
   /**

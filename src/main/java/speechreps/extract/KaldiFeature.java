@@ -2,6 +2,7 @@ package speechreps.extract;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import speechreps.dsp.Fbank;
 import speechreps.dsp.FbankOptions;
@@ -18,17 +19,32 @@ public enum KaldiFeature {
     FeatureComputer computer(Map<String, String> options) {
       return new Fbank(FbankOptions.fromKaldi(options));
     }
+
+    @Override
+    public Set<String> optionKeys() {
+      return FbankOptions.keys();
+    }
   },
   MFCC {
     @Override
     FeatureComputer computer(Map<String, String> options) {
       return new Mfcc(MfccOptions.fromKaldi(options));
     }
+
+    @Override
+    public Set<String> optionKeys() {
+      return MfccOptions.keys();
+    }
   },
   SPECTROGRAM {
     @Override
     FeatureComputer computer(Map<String, String> options) {
       return new Spectrogram(SpectrogramOptions.fromKaldi(options));
+    }
+
+    @Override
+    public Set<String> optionKeys() {
+      return SpectrogramOptions.keys();
     }
   };
 
@@ -46,6 +62,9 @@ public enum KaldiFeature {
   public String modelName() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The names of its options, in Kaldi's spelling with hyphens. */
+  public abstract Set<String> optionKeys();
 
   /**
    * The arithmetic.

@@ -5,21 +5,26 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import speechreps.dsp.DeltaOptions;
 
 /**
- * Everything that decides the values of the result, apart from the audio and the model's file.
+ * Everything that decides the values of the result, apart from the input and the model's file.
  *
  * @param model its name: an encoder, or one of {@link KaldiFeature} for plain Kaldi features
+ * @param input what the manifest's locations hold
  * @param featureOptions options of the front end by Kaldi's names; they replace those of the model
- * @param cmvn normalisation after a plain Kaldi front end; encoders bring their own
+ * @param cmvn normalisation of the front end's features
+ * @param deltas derivatives to append to them, or null for none
  * @param resample what to do with recordings at another rate
- * @param channel the channel to take, -1 for the mean of all, or null for channel 0 with a warning
- *     where there are several
+ * @param channel the channel to take, {@link #MIX} for the mean of all, or null for channel 0 with
+ *     a warning where there are several
  */
 public record Recipe(
     String model,
+    InputKind input,
     Map<String, String> featureOptions,
-    CmvnMode cmvn,
+    CmvnOptions cmvn,
+    @Nullable DeltaOptions deltas,
     ResamplePolicy resample,
     @Nullable Integer channel)
     implements Serializable {
@@ -31,16 +36,41 @@ public record Recipe(
     featureOptions = Collections.unmodifiableMap(new TreeMap<>(featureOptions));
   }
 
+  /**
+   * A recipe for audio with the model's own normalisation: none for Kaldi features, mean and
+   * variance of the utterance for encoders.
+   */
+  public static Recipe of(String model) {
+    CmvnOptions cmvn =
+        KaldiFeature.of(model) != null
+            ? CmvnOptions.NONE
+            : CmvnOptions.of(CmvnScope.UTTERANCE, true);
+    return new Recipe(model, InputKind.AUDIO, Map.of(), cmvn, null, ResamplePolicy.ERROR, null);
+  }
+
   /** True when the features need an encoder, and hence a parameter file. */
   public boolean needsEncoder() {
     return KaldiFeature.of(model) == null;
+  }
+
+  /** The same without normalisation and deltas: what statistics are made of. */
+  public Recipe unnormalized() {
+    return new Recipe(model, input, featureOptions, CmvnOptions.NONE, null, resample, channel);
   }
 
   /** The recipe as key and value pairs, for files' metadata and the report. */
   public Map<String, String> describe() {
     Map<String, String> described = new TreeMap<>();
     described.put("speechreps.model", model);
-    described.put("speechreps.cmvn", cmvn.name());
+    described.put("speechreps.input", input.name());
+    described.put("speechreps.cmvn", cmvn.scope().name());
+    described.put("speechreps.cmvn.norm-vars", Boolean.toString(cmvn.normVars()));
+    if (cmvn.scope() == CmvnScope.SLIDING) {
+      described.put("speechreps.cmvn.sliding", cmvn.sliding().toString());
+    }
+    if (deltas != null) {
+      described.put("speechreps.deltas", deltas.toString());
+    }
     described.put("speechreps.resample", resample.name());
     described.put(
         "speechreps.channel",

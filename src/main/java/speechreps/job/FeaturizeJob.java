@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import speechreps.corpus.Corpus;
 import speechreps.corpus.ManifestProblem;
 import speechreps.corpus.ManifestReader;
+import speechreps.extract.CmvnScope;
+import speechreps.extract.CmvnTable;
 import speechreps.extract.FeatureShape;
 import speechreps.extract.Featurizer;
 import speechreps.sink.LedgerWriter;
@@ -52,9 +54,9 @@ public final class FeaturizeJob {
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.storage = new Storage(context.hadoopConfiguration());
     // Executors have other working directories.
-    this.spec = spec.withOutput(absolute(spec.output()));
+    this.spec = spec.withOutput(spec.output().withFolder(absolute(spec.output().folder())));
     this.out = out;
-    this.output = new OutputFolder(storage, this.spec.output());
+    this.output = new OutputFolder(storage, this.spec.output().folder());
   }
 
   /**
@@ -93,22 +95,31 @@ public final class FeaturizeJob {
     String paramsFile = shipParams();
     FeatureShape shape = inspect(paramsFile);
     Corpus corpus = readCorpus();
-    output.prepare(spec.overwrite());
+    output.prepare(spec.output().overwrite());
 
     long start = System.nanoTime();
     List<Shard> shards = cut(corpus.utterances(), shape);
     String digest = paramsFile == null ? null : digest(paramsFile);
-    List<ShardSummary> summaries = compute(shards, taskConfig(paramsFile, digest));
+    TaskConfig config = taskConfig(paramsFile, digest);
+    Broadcast<SerializableConfiguration> hadoop =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    CmvnStep cmvn = new CmvnStep(storage, new CmvnPass(context, config, hadoop));
+    CmvnTable table = cmvn.table(spec.recipe().cmvn(), shards);
+    List<ShardSummary> summaries = compute(shards, config, hadoop, table);
+    CmvnScope writeCmvn = spec.output().writeCmvn();
+    if (writeCmvn != null) {
+      cmvn.write(writeCmvn, shards, spec.output());
+    }
     writeManifestProblems(corpus);
-    if (spec.format() == OutputFormat.ARK) {
-      KaldiIndex.write(spark, storage, output);
+    if (spec.output().format() == OutputFormat.ARK) {
+      KaldiIndex.write(spark, storage, output, spec.output().namedFolder());
     }
     double wallSeconds = (System.nanoTime() - start) / 1e9;
 
     RunReport report =
         new Reporting(spark, storage, output)
             .report(spec, shape, digest, corpus, summaries, wallSeconds);
-    out.println(report.summary(spec.output()));
+    out.println(report.summary(spec.output().folder()));
     if (spec.show() > 0 && report.done() > 0) {
       Preview.print(spark, output, spec, out);
     }
@@ -145,9 +156,11 @@ public final class FeaturizeJob {
   }
 
   private Corpus readCorpus() throws IOException {
-    Corpus corpus = new ManifestReader(storage).read(spec.manifest(), spec.root(), spec.form());
+    Corpus corpus =
+        new ManifestReader(storage)
+            .read(spec.manifest().location(), spec.manifest().root(), spec.manifest().form());
     List<ManifestProblem> problems = new ArrayList<>(corpus.problems());
-    if (spec.format() == OutputFormat.ARK) {
+    if (spec.output().format() == OutputFormat.ARK) {
       problems.addAll(corpus.archiveKeyProblems());
     }
     if (!problems.isEmpty()) {
@@ -162,7 +175,7 @@ public final class FeaturizeJob {
               + fatal
               + (fatal == 1 ? " error" : " errors")
               + " listed above ("
-              + spec.manifest()
+              + spec.manifest().location()
               + ")");
     }
     return corpus;
@@ -187,20 +200,22 @@ public final class FeaturizeJob {
         spec.gpu(),
         ExecutorCores.of(context.getConf()),
         spec.output(),
-        spec.format(),
         metadata);
   }
 
-  private List<ShardSummary> compute(List<Shard> shards, TaskConfig config) {
+  private List<ShardSummary> compute(
+      List<Shard> shards,
+      TaskConfig config,
+      Broadcast<SerializableConfiguration> hadoop,
+      @Nullable CmvnTable table) {
     if (shards.isEmpty()) {
       return List.of();
     }
-    Broadcast<SerializableConfiguration> hadoop =
-        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    Broadcast<CmvnTable> cmvn = table == null ? null : context.broadcast(table);
     List<Row> rows = shards.stream().map(ShardFunction::toRow).toList();
     return context
         .parallelize(rows, rows.size())
-        .mapPartitions(new ShardFunction(config, hadoop))
+        .mapPartitions(new ShardFunction(config, hadoop, cmvn))
         .collect()
         .stream()
         .map(ShardSummary::fromRow)

@@ -22,7 +22,13 @@ import speechreps.storage.Storage;
 final class KaldiIndex {
   private KaldiIndex() {}
 
-  static void write(SparkSession spark, Storage storage, OutputFolder output) throws IOException {
+  /**
+   * Writes both files.
+   *
+   * @param namedFolder the output folder as the scp shall name it
+   */
+  static void write(SparkSession spark, Storage storage, OutputFolder output, String namedFolder)
+      throws IOException {
     // Spark orders strings by their UTF-8 bytes, which is the order of LC_ALL=C sort.
     Dataset<Row> done =
         spark
@@ -37,7 +43,7 @@ final class KaldiIndex {
       OutputStream framesLines = new BufferedOutputStream(frames.stream());
       for (Iterator<Row> rows = done.toLocalIterator(); rows.hasNext(); ) {
         Row row = rows.next();
-        String archive = output.resolve(OutputFormat.ARK.shardName(row.getInt(1)));
+        String archive = Storage.resolve(namedFolder, OutputFormat.ARK.shardName(row.getInt(1)));
         line(featsLines, row.getString(0), archive + ":" + row.getLong(2));
         line(framesLines, row.getString(0), Integer.toString(row.getInt(3)));
       }

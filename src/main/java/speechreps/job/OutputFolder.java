@@ -29,7 +29,9 @@ final class OutputFolder {
           "shard-\\d{5,}\\.parquet",
           "data/shard-\\d{5,}\\.ark",
           "feats\\.scp",
-          "utt2num_frames");
+          "utt2num_frames",
+          "cmvn\\.(ark|scp)",
+          "global_cmvn\\.stats");
 
   /** What a killed process leaves of a file that it had not committed. */
   private static final Pattern UNFINISHED =

@@ -18,7 +18,7 @@ final class Preview {
 
   static void print(SparkSession spark, OutputFolder output, JobSpec spec, PrintWriter out)
       throws IOException {
-    if (spec.format() == OutputFormat.PARQUET) {
+    if (spec.output().format() == OutputFormat.PARQUET) {
       features(spark, output, spec, out);
     } else {
       archives(spark, output, spec, out);

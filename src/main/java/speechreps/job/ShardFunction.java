@@ -13,6 +13,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
+import speechreps.extract.CmvnTable;
 import speechreps.extract.Featurizer;
 import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
@@ -26,10 +28,15 @@ import speechreps.storage.Storage;
 final class ShardFunction implements FlatMapFunction<Iterator<Row>, Row> {
   private final TaskConfig config;
   private final Broadcast<SerializableConfiguration> hadoop;
+  private final @Nullable Broadcast<CmvnTable> cmvn;
 
-  ShardFunction(TaskConfig config, Broadcast<SerializableConfiguration> hadoop) {
+  ShardFunction(
+      TaskConfig config,
+      Broadcast<SerializableConfiguration> hadoop,
+      @Nullable Broadcast<CmvnTable> cmvn) {
     this.config = config;
     this.hadoop = hadoop;
+    this.cmvn = cmvn;
   }
 
   @Override
@@ -40,6 +47,7 @@ final class ShardFunction implements FlatMapFunction<Iterator<Row>, Row> {
     Featurizer featurizer =
         Featurizer.open(
             config.recipe(),
+            cmvn == null ? null : cmvn.value(),
             config.paramsFile() == null ? null : SparkFiles.get(config.paramsFile()),
             GpuAddress.of(task, config.gpu()),
             config.engineThreads(),

@@ -67,18 +67,19 @@ final class ShardTask {
   }
 
   private ShardWriter openWriter(int shard) throws IOException {
-    String location = Storage.resolve(config.output(), config.format().shardName(shard));
-    return switch (config.format()) {
+    String location =
+        Storage.resolve(config.output().folder(), config.output().format().shardName(shard));
+    return switch (config.output().format()) {
       case PARQUET ->
           ParquetShardWriter.create(
               storage, location, featurizer.frameShiftMs(), config.metadata());
-      case ARK -> ArkShardWriter.create(storage, location);
+      case ARK -> ArkShardWriter.create(storage, location, config.output().archiveType());
     };
   }
 
   private void commit(ShardWriter writer, int shard, List<LedgerRow> rows) throws IOException {
     rows.sort(Comparator.comparing(LedgerRow::utteranceId, IdOrder.INSTANCE));
-    String location = Storage.resolve(config.output(), LedgerWriter.partName(shard));
+    String location = Storage.resolve(config.output().folder(), LedgerWriter.partName(shard));
     try (LedgerWriter ledger = LedgerWriter.create(storage, location)) {
       for (LedgerRow row : rows) {
         ledger.append(row);

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import speechreps.extract.Recipe;
-import speechreps.sink.OutputFormat;
 
 /**
  * What a task needs to know beside its shard; captured by the partition function.
@@ -12,9 +11,8 @@ import speechreps.sink.OutputFormat;
  * @param recipe what to compute
  * @param paramsFile name under which Spark ships the parameter file, or null without a model
  * @param gpu the GPU to use where Spark assigns none, or null
- * @param engineThreads threads for one call into an engine
- * @param output the output folder
- * @param format the form of the shards
+ * @param engineThreads threads for one call into an engine, or 0 for all cores of the machine
+ * @param output where and how to write
  * @param metadata what goes into the footer of each Parquet shard
  */
 record TaskConfig(
@@ -22,7 +20,11 @@ record TaskConfig(
     @Nullable String paramsFile,
     @Nullable Integer gpu,
     int engineThreads,
-    String output,
-    OutputFormat format,
+    OutputSpec output,
     Map<String, String> metadata)
-    implements Serializable {}
+    implements Serializable {
+  /** The same for a pass that computes statistics: no model, no normalisation. */
+  TaskConfig forStatistics() {
+    return new TaskConfig(recipe.unnormalized(), null, null, engineThreads, output, Map.of());
+  }
+}

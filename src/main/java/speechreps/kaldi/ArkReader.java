@@ -14,7 +14,7 @@ import speechreps.speech.Source;
  * ark:}).
  *
  * <pre>
- * archive := (blank* key (" " | "\t") value)*    nothing after a binary value, a line end after text
+ * archive := (blank* key (" " | "\t") value)*    a text value ends with its line
  * value   := "\0B" binary | text                 see {@link Holder}
  * key     := bytes above 0x20 but 0x7f, UTF-8
  * </pre>

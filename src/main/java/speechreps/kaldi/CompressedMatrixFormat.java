@@ -15,8 +15,8 @@ import speechreps.speech.FeatureMatrix;
  * quartiles  := uint16[4]                                          see {@link Quartiles}
  * </pre>
  *
- * An element of {@code CM2} and {@code CM3} is {@code min + i × range / 65535} (255). Arithmetic is
- * float, with double where Kaldi's expressions promote, so that bytes are the same.
+ * An element of {@code CM2} and {@code CM3} is {@code min + i × range / 65535}, or 255. Arithmetic
+ * is float, with double where Kaldi's expressions promote, so that bytes are the same.
  *
  * <p>Deviation: Kaldi writes 20 header bytes for an empty matrix where it reads 16, which makes the
  * later keys of the archive unreadable; here it is 16 zero bytes.

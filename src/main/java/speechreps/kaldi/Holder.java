@@ -90,10 +90,8 @@ public final class Holder<T> {
   /** Reads the value at an offset of an archive: {@code file.ark:1234} of an scp. */
   public T readAt(Source source, long offset) throws IOException {
     try (InputStream in = source.open()) {
-      in.skipNBytes(offset);
+      skip(in, source.location(), offset);
       return read(in, source.location(), offset);
-    } catch (EOFException e) {
-      throw KaldiFormatException.in(source.location(), "the file ends before byte " + offset);
     }
   }
 
@@ -133,6 +131,15 @@ public final class Holder<T> {
 
   void writeText(KaldiOutput out, T value) throws IOException {
     textWriter.write(out, value);
+  }
+
+  /** Streams of files seek here, without reading. */
+  private static void skip(InputStream in, String location, long offset) throws IOException {
+    try {
+      in.skipNBytes(offset);
+    } catch (EOFException e) {
+      throw KaldiFormatException.in(location, "the file ends before byte " + offset);
+    }
   }
 
   /** Reads a value, after the binary mark if there was one. */

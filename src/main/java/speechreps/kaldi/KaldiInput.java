@@ -60,7 +60,12 @@ final class KaldiInput {
 
   /** An exception that tells of this place. */
   KaldiFormatException error(String what) {
-    return KaldiFormatException.atByte(location, key, position(), what);
+    return error(position(), what);
+  }
+
+  /** An exception that tells of a place before this one. */
+  KaldiFormatException error(long offset, String what) {
+    return KaldiFormatException.atByte(location, key, offset, what);
   }
 
   /** The next byte without consuming it, 0 to 255, or {@link #END}. */

@@ -23,22 +23,24 @@ final class MatrixFormat {
   private MatrixFormat() {}
 
   static FeatureMatrix readFloat(KaldiInput in) throws IOException {
+    long start = in.position();
     String token = in.token();
     return switch (token) {
       case "FM" -> floatBody(in);
       case "DM" -> doubleBody(in).toFeatureMatrix();
       case "CM", "CM2", "CM3" -> CompressedMatrixFormat.readBody(in, token);
-      default -> throw in.error(EXPECTED + token);
+      default -> throw in.error(start, EXPECTED + token);
     };
   }
 
   static DoubleMatrix readDouble(KaldiInput in) throws IOException {
+    long start = in.position();
     String token = in.token();
     return switch (token) {
       case "FM" -> DoubleMatrix.of(floatBody(in));
       case "DM" -> doubleBody(in);
       case "CM", "CM2", "CM3" -> DoubleMatrix.of(CompressedMatrixFormat.readBody(in, token));
-      default -> throw in.error(EXPECTED + token);
+      default -> throw in.error(start, EXPECTED + token);
     };
   }
 

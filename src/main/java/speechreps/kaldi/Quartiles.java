@@ -25,18 +25,59 @@ record Quartiles(int p0, int p25, int p75, int p100) {
   /** Rows from which quarters are taken; shorter columns are listed element by element. */
   private static final int ROWS_WITH_QUARTERS = 5;
 
-  /** The header of a column with at least one element. */
+  /** The header of a column with at least one element; the column is reordered. */
   static Quartiles of(float[] column, CompressedMatrixFormat.Scale scale) {
-    float[] sorted = column.clone();
-    Arrays.sort(sorted);
-    int rows = sorted.length;
+    int rows = column.length;
     boolean quarters = rows >= ROWS_WITH_QUARTERS;
     int quarter = rows / 4;
-    int p0 = Math.min(code(sorted, 0, scale), MAX_CODE - 3);
-    int p25 = clamp(code(sorted, quarters ? quarter : 1, scale), p0 + 1, MAX_CODE - 2);
-    int p75 = clamp(code(sorted, quarters ? 3 * quarter : 2, scale), p25 + 1, MAX_CODE - 1);
-    int p100 = Math.max(code(sorted, quarters ? rows - 1 : 3, scale), p75 + 1);
+    if (quarters) {
+      select(column, 0, rows - 1, quarter);
+      select(column, 0, quarter, 0);
+      select(column, quarter + 1, rows - 1, 3 * quarter);
+      select(column, 3 * quarter, rows - 1, rows - 1);
+    } else {
+      Arrays.sort(column);
+    }
+    int p0 = Math.min(code(column, 0, scale), MAX_CODE - 3);
+    int p25 = clamp(code(column, quarters ? quarter : 1, scale), p0 + 1, MAX_CODE - 2);
+    int p75 = clamp(code(column, quarters ? 3 * quarter : 2, scale), p25 + 1, MAX_CODE - 1);
+    int p100 = Math.max(code(column, quarters ? rows - 1 : 3, scale), p75 + 1);
     return new Quartiles(p0, p25, p75, p100);
+  }
+
+  /**
+   * Brings the element to {@code index} that sorting would bring there, smaller ones before it and
+   * larger ones after it (Hoare's selection): sorting whole columns would cost more than encoding
+   * them.
+   */
+  private static void select(float[] values, int first, int last, int index) {
+    int low = first;
+    int high = last;
+    while (low < high) {
+      float pivot = values[(low + high) >>> 1];
+      int left = low;
+      int right = high;
+      while (left <= right) {
+        while (values[left] < pivot) {
+          left++;
+        }
+        while (values[right] > pivot) {
+          right--;
+        }
+        if (left <= right) {
+          float swapped = values[left];
+          values[left++] = values[right];
+          values[right--] = swapped;
+        }
+      }
+      if (index <= right) {
+        high = right;
+      } else if (index >= left) {
+        low = left;
+      } else {
+        return;
+      }
+    }
   }
 
   static Quartiles read(byte[] bytes, int at) {
@@ -72,15 +113,15 @@ record Quartiles(int p0, int p25, int p75, int p100) {
     return 192 + part(levels[2], levels[3], 63, value);
   }
 
-  /** The value of a byte. */
+  /** The value of a byte: the product of level and code in float, the rest in double. */
   static float decode(float[] levels, int code) {
     if (code <= 64) {
-      return levels[0] + (levels[1] - levels[0]) * code * (1 / 64f);
+      return (float) (levels[0] + (levels[1] - levels[0]) * code * (1 / 64.0));
     }
     if (code <= 192) {
-      return levels[1] + (levels[2] - levels[1]) * (code - 64) * (1 / 128f);
+      return (float) (levels[1] + (levels[2] - levels[1]) * (code - 64) * (1 / 128.0));
     }
-    return levels[2] + (levels[3] - levels[2]) * (code - 192) * (1 / 63f);
+    return (float) (levels[2] + (levels[3] - levels[2]) * (code - 192) * (1 / 63.0));
   }
 
   private static int part(float low, float high, int steps, float value) {
@@ -89,8 +130,8 @@ record Quartiles(int p0, int p25, int p75, int p100) {
   }
 
   /** An element that a short column does not have counts as just above the one before. */
-  private static int code(float[] sorted, int index, CompressedMatrixFormat.Scale scale) {
-    return index < sorted.length ? scale.encode(sorted[index], MAX_CODE) : 0;
+  private static int code(float[] ordered, int index, CompressedMatrixFormat.Scale scale) {
+    return index < ordered.length ? scale.encode(ordered[index], MAX_CODE) : 0;
   }
 
   private static int clamp(int value, int least, int most) {

@@ -8,7 +8,7 @@ import speechreps.speech.Source;
  *
  * @param line its number, from 1
  * @param key what the object is called
- * @param rxfilename where it is, a Kaldi rxfilename; may hold blanks
+ * @param rxfilename where it is, see {@link Rxfilename}; may hold blanks
  */
 public record ScpLine(int line, String key, String rxfilename) {
   /** Reads {@code wav.scp}, {@code feats.scp} and the like. */

@@ -9,10 +9,10 @@ import speechreps.speech.FeatureMatrix;
  *
  * <pre>
  * matrix   := blank* "[" row (("\n" | ";") row)* "]" "\n"
- * row      := (blank* number)*                              all rows that are not empty are equally long
+ * row      := (blank* number)*                 rows that are not empty have equal lengths
  * vector   := blank* "[" (blank* number)* blank* "]" "\n"
  * integers := (blank* integer)* "\n"
- * number   := decimal | "inf" | "infinity" | "nan"          with a sign, in any case
+ * number   := decimal | "inf" | "infinity" | "nan"    with a sign, in any case
  * </pre>
  *
  * Numbers are written with 7 significant digits: text is not lossless, neither for floats.

@@ -87,9 +87,10 @@ final class VectorFormat {
   }
 
   private static String realToken(KaldiInput in) throws IOException {
+    long start = in.position();
     String token = in.token();
     if (!token.equals("FV") && !token.equals("DV")) {
-      throw in.error("expected a vector (FV or DV), got " + token);
+      throw in.error(start, "expected a vector (FV or DV), got " + token);
     }
     return token;
   }

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
 import speechreps.model.TimeMajorBatch.Block;
@@ -49,7 +50,8 @@ final class DecoarEncoder implements Encoder {
   private final MxnetLstm backward;
 
   private DecoarEncoder(
-      MxnetRuntime runtime, EncoderConfig config, DecoarWeights weights, NDManager weightScope) {
+      MxnetRuntime runtime, EncoderConfig config, DecoarWeights weights, NDManager weightScope)
+      throws IOException {
     this.runtime = runtime;
     this.threads = config.engineThreads();
     this.spec = specOf(config.model(), weights);
@@ -78,21 +80,23 @@ final class DecoarEncoder implements Encoder {
   /**
    * Puts the weights on the device of the configuration.
    *
+   * @throws IOException when the weights cannot be read
    * @throws IllegalArgumentException when there is no such GPU
    */
-  static DecoarEncoder load(MxnetRuntime runtime, EncoderConfig config, DecoarWeights weights) {
+  static DecoarEncoder load(MxnetRuntime runtime, EncoderConfig config, DecoarWeights weights)
+      throws IOException {
     Device device = runtime.device(config.gpu());
-    return runtime.call(
-        config.engineThreads(),
-        () -> {
-          NDManager scope = runtime.newScope(device);
-          try {
-            return new DecoarEncoder(runtime, config, weights, scope);
-          } catch (RuntimeException | Error e) {
-            scope.close();
-            throw e;
-          }
-        });
+    NDManager scope = runtime.call(config.engineThreads(), () -> runtime.newScope(device));
+    boolean loaded = false;
+    try {
+      DecoarEncoder encoder = new DecoarEncoder(runtime, config, weights, scope);
+      loaded = true;
+      return encoder;
+    } finally {
+      if (!loaded) {
+        runtime.call(config.engineThreads(), () -> close(scope));
+      }
+    }
   }
 
   @Override
@@ -119,12 +123,12 @@ final class DecoarEncoder implements Encoder {
 
   @Override
   public void close() {
-    runtime.call(
-        threads,
-        () -> {
-          weightScope.close();
-          return spec;
-        });
+    runtime.call(threads, () -> close(weightScope));
+  }
+
+  private static NDManager close(NDManager scope) {
+    scope.close();
+    return scope;
   }
 
   /** One direction of a batch. */
@@ -168,19 +172,19 @@ final class DecoarEncoder implements Encoder {
     return result.state();
   }
 
-  private MxnetLstm lstm(DecoarWeights weights, List<Tensor> stack) {
+  private MxnetLstm lstm(DecoarWeights weights, List<Tensor> stack) throws IOException {
     long size = stack.stream().mapToLong(Tensor::size).sum();
     return new MxnetLstm(upload(stack, new Shape(size)), weights.hiddenDim(), weights.numLayers());
   }
 
   /** All tensors, one after the other, as one array on the device. */
-  private NDArray upload(List<Tensor> tensors, Shape shape) {
+  private NDArray upload(List<Tensor> tensors, Shape shape) throws IOException {
     try (NativeFloats floats = new NativeFloats(shape.size())) {
       FloatBuffer target = floats.floats();
       for (Tensor tensor : tensors) {
         tensor.appendTo(target);
       }
-      return floats.toArray(weightScope, shape);
+      return runtime.call(threads, () -> floats.toArray(weightScope, shape));
     }
   }
 }

@@ -57,9 +57,9 @@ record DecoarWeights(
     long hiddenDim = checkpoint.require(hiddenWeight, -1, -1).shape().get(1);
     int numLayers = countLayers(checkpoint);
     return new DecoarWeights(
-        (int) inputDim,
-        (int) projectionDim,
-        (int) hiddenDim,
+        Math.toIntExact(inputDim),
+        Math.toIntExact(projectionDim),
+        Math.toIntExact(hiddenDim),
         numLayers,
         checkpoint.require("encoder.weight", projectionDim, inputDim),
         checkpoint.require("encoder.bias", projectionDim),

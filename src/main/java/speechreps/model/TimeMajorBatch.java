@@ -16,6 +16,9 @@ import speechreps.speech.FeatureMatrix;
  * cannot reach a result.
  */
 final class TimeMajorBatch {
+  /** The JDK's own limit for array sizes that every JVM can allocate. */
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
   private final List<FeatureMatrix> inputs;
   private final int inputDim;
   private final int outputDim;
@@ -30,6 +33,7 @@ final class TimeMajorBatch {
    * A batch whose outputs have as many frames as its inputs.
    *
    * @param inputs at least one, all with the same dimension
+   * @throws IllegalArgumentException when an output is too long for a Java array
    */
   TimeMajorBatch(List<FeatureMatrix> inputs, int outputDim) {
     this.inputs = inputs;
@@ -43,7 +47,17 @@ final class TimeMajorBatch {
             .toArray();
     this.outputs = new float[inputs.size()][];
     for (int i = 0; i < outputs.length; i++) {
-      outputs[i] = new float[Math.multiplyExact(inputs.get(i).numFrames(), outputDim)];
+      int numFrames = inputs.get(i).numFrames();
+      if (numFrames > MAX_ARRAY / outputDim) {
+        throw new IllegalArgumentException(
+            "expected at most "
+                + MAX_ARRAY / outputDim
+                + " frames for outputs of "
+                + outputDim
+                + " columns, got "
+                + numFrames);
+      }
+      outputs[i] = new float[numFrames * outputDim];
     }
   }
 

@@ -2,7 +2,12 @@
  * Encoders: from model input to representations. The only room that knows Deep Java Library and its
  * engines.
  *
- * <p>May import {@code speech}, the JDK and DJL.
+ * <p>{@link speechreps.model.Encoders} loads a model, {@link speechreps.model.SharedEncoders} loads
+ * it once for all tasks of a process; both give an {@link speechreps.model.Encoder}: a batch in, a
+ * matrix for each input out. Below them are {@code checkpoint}, which reads published files and
+ * knows no engine, and {@code mxnet}, through which alone MXNet is called.
+ *
+ * <p>May import {@code speech}, the JDK, DJL and JNA.
  */
 @NullMarked
 package speechreps.model;

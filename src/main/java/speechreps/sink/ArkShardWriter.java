@@ -1,27 +1,26 @@
 package speechreps.sink;
 
 import java.io.IOException;
-import speechreps.kaldi.ArkWriter;
-import speechreps.kaldi.Holder;
 import speechreps.speech.FeatureMatrix;
 import speechreps.speech.Utterance;
 import speechreps.storage.PendingFile;
 import speechreps.storage.Storage;
 
-/** A shard as a Kaldi archive of binary float matrices. */
+/** A shard as a Kaldi archive. */
 public final class ArkShardWriter implements ShardWriter {
   private final PendingFile file;
-  private final ArkWriter<FeatureMatrix> archive;
+  private final ArchiveType.MatrixWriter archive;
   private long bytes;
 
-  private ArkShardWriter(PendingFile file) {
+  private ArkShardWriter(PendingFile file, ArchiveType type) {
     this.file = file;
-    this.archive = ArkWriter.binary(file.stream(), Holder.FEATURE_MATRIX);
+    this.archive = type.writer(file.stream());
   }
 
   /** Opens a shard to write. */
-  public static ArkShardWriter create(Storage storage, String location) throws IOException {
-    return new ArkShardWriter(storage.create(location));
+  public static ArkShardWriter create(Storage storage, String location, ArchiveType type)
+      throws IOException {
+    return new ArkShardWriter(storage.create(location), type);
   }
 
   @Override

@@ -30,6 +30,8 @@ public enum FailureReason {
   COMMAND_FAILED,
   /** Precomputed features that are corrupt or do not fit the model. */
   BAD_FEATURES,
+  /** There are no statistics to normalise the features by. */
+  NO_CMVN_STATS,
   /** The result holds NaN or infinity. */
   NOT_FINITE
 }

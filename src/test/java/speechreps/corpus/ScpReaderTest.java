@@ -104,7 +104,9 @@ class ScpReaderTest {
   void standardInputFails() throws IOException {
     Corpus corpus = folder.write("wav.scp", "u1 /a.wav", "u2 -").read("wav.scp");
     assertEquals(
-        List.of("failed: wav.scp:2: standard input (\"-\") cannot be read; expected a file"),
+        List.of(
+            "failed: wav.scp:2: expected a file, an archive offset or a command, got standard input:"
+                + " \"-\""),
         CorpusFolder.problems(corpus));
   }
 

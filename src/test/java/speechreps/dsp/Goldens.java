@@ -16,6 +16,7 @@ import speechreps.kaldi.ArkEntry;
 import speechreps.kaldi.ArkReader;
 import speechreps.kaldi.DoubleMatrix;
 import speechreps.kaldi.Holder;
+import speechreps.kaldi.KaldiConf;
 import speechreps.speech.FeatureMatrix;
 import speechreps.speech.Source;
 
@@ -52,9 +53,9 @@ final class Goldens {
   /** The options in a conf file, by name. */
   static Map<String, String> options(String name) throws IOException {
     Map<String, String> options = new LinkedHashMap<>();
-    for (String line : Files.readAllLines(root().resolve("conf").resolve(name + ".conf"))) {
-      String[] keyAndValue = line.substring("--".length()).split("=", 2);
-      options.put(keyAndValue[0], keyAndValue[1]);
+    Path file = root().resolve("conf").resolve(name + ".conf");
+    for (KaldiConf.Option option : KaldiConf.read(source(file)).options()) {
+      options.put(option.key(), option.value());
     }
     return options;
   }

@@ -3,7 +3,7 @@ package speechreps.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import speechreps.model.DecoarParamsGenerator.Naming;
 import speechreps.model.DecoarParamsGenerator.Sizes;
 import speechreps.model.checkpoint.Checkpoint;
 import speechreps.model.checkpoint.CheckpointException;
+import speechreps.model.checkpoint.FileRegion;
 import speechreps.model.checkpoint.MxnetParamsWriter;
 import speechreps.model.checkpoint.Tensor;
 import speechreps.model.checkpoint.TensorType;
@@ -125,7 +126,7 @@ class DecoarWeightsTest {
 
   private static Tensor tensor(String name, List<Long> shape) {
     long elements = shape.stream().reduce(1L, (a, b) -> a * b);
-    return new Tensor(
-        name, shape, TensorType.FLOAT32, ByteBuffer.allocate((int) elements * Float.BYTES));
+    FileRegion nowhere = new FileRegion(Path.of("absent"), 0, elements * Float.BYTES);
+    return new Tensor(name, shape, TensorType.FLOAT32, nowhere);
   }
 }

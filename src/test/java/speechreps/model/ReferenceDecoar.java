@@ -1,5 +1,6 @@
 package speechreps.model;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
 import speechreps.model.checkpoint.Tensor;
@@ -14,7 +15,7 @@ final class ReferenceDecoar {
   }
 
   /** Representations {@code [numFrames][2 × hiddenDim]}. */
-  double[][] encode(FeatureMatrix input) {
+  double[][] encode(FeatureMatrix input) throws IOException {
     int numFrames = input.numFrames();
     int hiddenDim = weights.hiddenDim();
     double[][] projected = new double[numFrames][];
@@ -39,7 +40,7 @@ final class ReferenceDecoar {
     return output;
   }
 
-  private double[][] stack(double[][] frames, List<Tensor> parameters) {
+  private double[][] stack(double[][] frames, List<Tensor> parameters) throws IOException {
     double[][] layerFrames = frames;
     int biasesFrom = 2 * weights.numLayers();
     for (int layer = 0; layer < weights.numLayers(); layer++) {
@@ -110,8 +111,8 @@ final class ReferenceDecoar {
     return result;
   }
 
-  private static float[] values(Tensor tensor) {
-    float[] values = new float[tensor.size()];
+  private static float[] values(Tensor tensor) throws IOException {
+    float[] values = new float[(int) tensor.size()];
     tensor.appendTo(FloatBuffer.wrap(values));
     return values;
   }

@@ -1,7 +1,6 @@
 package speechreps.model.checkpoint;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * context says where an array once lived and is ignored. V3 is read as V2 is: MXNet itself refuses
  * it only while NumPy shapes are off. Sparse arrays are refused.
  *
- * <p>Elements are not copied: tensors are views of the mapped file, which stays mapped while one of
- * them is reachable. Source: {@code NDArray::Load} and {@code LegacyLoad} of MXNet 1.9.1.
+ * <p>Elements are not read before a tensor is asked for them. Source: {@code NDArray::Load} and
+ * {@code LegacyLoad} of MXNet 1.9.1.
  */
 public final class MxnetParamsReader {
   private static final long LIST_MAGIC = 0x112;
@@ -73,7 +72,7 @@ public final class MxnetParamsReader {
    */
   public static Checkpoint read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return new MxnetParamsReader(new ParamsBytes(channel, file.toString())).readList();
+      return new MxnetParamsReader(new ParamsBytes(channel, file)).readList();
     }
   }
 
@@ -130,7 +129,7 @@ public final class MxnetParamsReader {
     in.readInt();
     in.readInt();
     TensorType type = readType();
-    return new Elements(shape, type, in.map(shape, type));
+    return new Elements(shape, type, in.skipElements(shape, type));
   }
 
   private List<Long> readShape(int dimensions, int bytesPerSize) throws IOException {
@@ -164,5 +163,5 @@ public final class MxnetParamsReader {
     return TYPE_FLAGS.get(flag);
   }
 
-  private record Elements(List<Long> shape, TensorType type, ByteBuffer data) {}
+  private record Elements(List<Long> shape, TensorType type, FileRegion data) {}
 }

@@ -6,17 +6,18 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Little-endian fields of a file, one after the other. Checks every size against the bytes that are
- * left before it allocates or maps, and knows where it is when something is wrong.
+ * left before it allocates, and knows where it is when something is wrong.
  */
 final class ParamsBytes {
   private static final int BUFFER_BYTES = 8192;
 
   private final FileChannel channel;
-  private final String location;
+  private final Path file;
   private final long size;
   private final ByteBuffer buffer =
       ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN).limit(0);
@@ -24,14 +25,14 @@ final class ParamsBytes {
   /** File offset of the byte after those in the buffer. */
   private long bufferEnd;
 
-  ParamsBytes(FileChannel channel, String location) throws IOException {
+  ParamsBytes(FileChannel channel, Path file) throws IOException {
     this.channel = channel;
-    this.location = location;
+    this.file = file;
     this.size = channel.size();
   }
 
   String location() {
-    return location;
+    return file.toString();
   }
 
   /** Byte offset of the next field. */
@@ -44,7 +45,7 @@ final class ParamsBytes {
   }
 
   ParamsFormatException problemAt(long byteOffset, String problem) {
-    return new ParamsFormatException(location, byteOffset, problem);
+    return new ParamsFormatException(location(), byteOffset, problem);
   }
 
   int readInt() throws IOException {
@@ -98,8 +99,8 @@ final class ParamsBytes {
     }
   }
 
-  /** Maps the elements that begin here and moves past them. */
-  ByteBuffer map(List<Long> shape, TensorType type) throws IOException {
+  /** Moves past the elements that begin here. */
+  FileRegion skipElements(List<Long> shape, TensorType type) throws IOException {
     long at = position();
     long bytes = type.bytes();
     for (long dim : shape) {
@@ -121,14 +122,8 @@ final class ParamsBytes {
       throw problemAt(
           at, "file is cut off: expected " + bytes + " bytes, got only " + remaining() + " bytes");
     }
-    if (bytes > Integer.MAX_VALUE) {
-      throw problemAt(at, "expected arrays below 2 GiB, got one of " + bytes + " bytes");
-    }
     skipTo(at + bytes);
-    if (bytes == 0) {
-      return ByteBuffer.allocate(0);
-    }
-    return channel.map(FileChannel.MapMode.READ_ONLY, at, bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return new FileRegion(file, at, bytes);
   }
 
   private void skipTo(long offset) {

@@ -1,7 +1,6 @@
 package speechreps.model.checkpoint;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -11,30 +10,31 @@ import java.util.List;
  * @param name as the file spells it
  * @param shape its dimensions; empty for a scalar
  * @param type how elements are stored
- * @param data all elements, little-endian; usually a view of the mapped file, never written to
+ * @param data where all elements lie, little-endian
  */
-public record Tensor(String name, List<Long> shape, TensorType type, ByteBuffer data) {
+public record Tensor(String name, List<Long> shape, TensorType type, FileRegion data) {
   /** Checks that the data hold exactly the elements of the shape. */
   public Tensor {
     shape = List.copyOf(shape);
-    if (data.remaining() != elements(shape) * type.bytes()) {
+    if (data.bytes() != elements(shape) * type.bytes()) {
       throw new IllegalArgumentException(
-          name + ": shape " + shape + " of " + type + " in " + data.remaining() + " bytes");
+          name + ": shape " + shape + " of " + type + " in " + data.bytes() + " bytes");
     }
   }
 
   /** Number of elements. */
-  public int size() {
-    return data.remaining() / type.bytes();
+  public long size() {
+    return elements(shape);
   }
 
   /**
-   * Appends all elements to {@code target} as float32, row-major. Thread-safe.
+   * Reads all elements and appends them to {@code target} as float32. Thread-safe.
    *
+   * @throws IOException when the file has gone or became shorter
    * @throws IllegalStateException when the type is not floating point
    */
-  public void appendTo(FloatBuffer target) {
-    type.widen(data.duplicate().order(ByteOrder.LITTLE_ENDIAN), target);
+  public void appendTo(FloatBuffer target) throws IOException {
+    data.forEachChunk(chunk -> type.widen(chunk, target));
   }
 
   private static long elements(List<Long> shape) {

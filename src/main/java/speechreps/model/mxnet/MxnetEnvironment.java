@@ -22,6 +22,14 @@ final class MxnetEnvironment {
   static final String OPENMP_THREADS = "OMP_NUM_THREADS";
   static final String OPENMP_WAIT_POLICY = "OMP_WAIT_POLICY";
 
+  /**
+   * oneDNN keeps the kernels of this many shapes. Nearly every batch has a shape of its own, so its
+   * default of 1024 only fills memory: 200 MB after some thousand batches.
+   */
+  private static final String KERNEL_CACHE = "DNNL_PRIMITIVE_CACHE_CAPACITY";
+
+  private static final String KEPT_KERNELS = "64";
+
   private static final Path MAPPED_FILES = Path.of("/proc/self/maps");
 
   private final LibC libC = Native.load("c", LibC.class);
@@ -40,6 +48,7 @@ final class MxnetEnvironment {
     set(OPENMP_THREADS, Integer.toString(engineThreads));
     // Waiting OpenMP threads sleep: spinning ones would take the cores of the other tasks.
     set(OPENMP_WAIT_POLICY, "PASSIVE");
+    set(KERNEL_CACHE, KEPT_KERNELS);
     setProperty("ai.djl.offline", "true");
     setProperty("OPT_OUT_TRACKING", "true");
   }

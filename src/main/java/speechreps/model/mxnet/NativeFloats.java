@@ -38,8 +38,13 @@ public final class NativeFloats implements AutoCloseable {
   /** All floats of an array. */
   public static NativeFloats of(NDArray array) {
     NativeFloats floats = new NativeFloats(array.size());
-    JnaUtils.syncCopyToCPU(((MxNDArray) array).getHandle(), floats.memory, floats.count);
-    return floats;
+    try {
+      JnaUtils.syncCopyToCPU(((MxNDArray) array).getHandle(), floats.memory, floats.count);
+      return floats;
+    } catch (RuntimeException e) {
+      floats.close();
+      throw e;
+    }
   }
 
   /** A view of all floats, from the first; not to be used after {@link #close}. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
@@ -311,6 +312,35 @@ class MxnetParamsReaderTest {
     }
   }
 
+  @Test
+  void anArrayLongerThanAChunkIsReadWhole() throws IOException {
+    int size = 200_001;
+    Checkpoint checkpoint =
+        read(
+            out -> {
+              out.header(1).denseV2(List.of((long) size)).context().u32(0);
+              for (int i = 0; i < size; i++) {
+                out.f32(i);
+              }
+              out.names(List.of("a"));
+            });
+    float[] values = values(checkpoint.require("a", size));
+
+    for (int i = 0; i < size; i++) {
+      assertEquals(i, values[i]);
+    }
+  }
+
+  @Test
+  void aFileThatShrinksBeforeItsElementsAreReadIsAnError() throws IOException {
+    Tensor tensor = read(MxnetParamsReaderTest::oneArray).require("a", 2, 1);
+    Files.write(file(), new byte[ELEMENTS_AT + 4]);
+    EOFException e = assertThrows(EOFException.class, () -> values(tensor));
+
+    assertEquals(
+        file() + ": expected 8 bytes at byte " + ELEMENTS_AT + ", got fewer", e.getMessage());
+  }
+
   private static void oneArray(MxnetParamsWriter out) {
     out.header(1).denseV2(List.of(2L, 1L)).context().u32(0).f32(1.5f).f32(-2).names(List.of("a"));
   }
@@ -335,8 +365,8 @@ class MxnetParamsReaderTest {
     return out.toByteArray();
   }
 
-  private static float[] values(Tensor tensor) {
-    float[] values = new float[tensor.size()];
+  private static float[] values(Tensor tensor) throws IOException {
+    float[] values = new float[(int) tensor.size()];
     tensor.appendTo(FloatBuffer.wrap(values));
     return values;
   }

@@ -1,0 +1,42 @@
+package speechreps.extract;
+
+import java.io.IOException;
+import speechreps.dsp.FeatureComputer;
+import speechreps.speech.FeatureMatrix;
+import speechreps.speech.Utterance;
+
+/** Kaldi features of audio, normalised. */
+final class AudioInput implements InputStage {
+  private final AudioLoader loader;
+  private final FeatureComputer computer;
+  private final Normalizer normalizer;
+
+  AudioInput(AudioLoader loader, FeatureComputer computer, Normalizer normalizer) {
+    this.loader = loader;
+    this.computer = computer;
+    this.normalizer = normalizer;
+  }
+
+  @Override
+  public int dim() {
+    return normalizer.dim(computer.dim());
+  }
+
+  @Override
+  public double frameShiftMs() {
+    return computer.frameOptions().frameShiftMs();
+  }
+
+  @Override
+  public Prepared prepare(Utterance utterance) throws IOException {
+    int rateHz = Math.round(computer.frameOptions().sampleFrequencyHz());
+    UtteranceAudio audio = loader.load(utterance, rateHz);
+    FeatureMatrix features = computer.compute(audio.samples(), utterance.id());
+    return new Prepared(
+        utterance,
+        normalizer.apply(features, utterance),
+        audio.seconds(),
+        audio.storedRateHz(),
+        audio.warnings());
+  }
+}

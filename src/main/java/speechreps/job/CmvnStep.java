@@ -1,0 +1,58 @@
+package speechreps.job;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import speechreps.extract.CmvnOptions;
+import speechreps.extract.CmvnScope;
+import speechreps.extract.CmvnSums;
+import speechreps.extract.CmvnTable;
+import speechreps.extract.CmvnTableReader;
+import speechreps.sink.CmvnWriter;
+import speechreps.storage.Storage;
+
+/** Finds the statistics that a job normalises by, and writes those that it was asked for. */
+final class CmvnStep {
+  private final Storage storage;
+  private final CmvnPass pass;
+  private final Map<CmvnScope, CmvnSums> computed = new HashMap<>();
+
+  CmvnStep(Storage storage, CmvnPass pass) {
+    this.storage = storage;
+    this.pass = pass;
+  }
+
+  /**
+   * The table that tasks need, or null when they need none.
+   *
+   * @throws IOException when a given file cannot be read
+   */
+  @Nullable CmvnTable table(CmvnOptions options, List<Shard> shards) throws IOException {
+    if (options.scope() == CmvnScope.GIVEN) {
+      return new CmvnTableReader(storage).read(String.valueOf(options.stats()));
+    }
+    return options.scope().needsPass() ? sums(options.scope(), shards).toTable() : null;
+  }
+
+  /** Writes statistics as Kaldi's {@code compute-cmvn-stats} would. */
+  void write(CmvnScope scope, List<Shard> shards, OutputSpec output) throws IOException {
+    CmvnSums sums = sums(scope, shards);
+    if (scope == CmvnScope.GLOBAL) {
+      CmvnSums.Visitor<IOException> global =
+          (key, numRows, numCols, values) ->
+              CmvnWriter.writeGlobal(storage, output.folder(), numRows, numCols, values);
+      sums.forEach(global);
+      return;
+    }
+    try (CmvnWriter writer = CmvnWriter.create(storage, output.folder(), output.namedFolder())) {
+      sums.<IOException>forEach(writer::append);
+      writer.commit();
+    }
+  }
+
+  private CmvnSums sums(CmvnScope scope, List<Shard> shards) {
+    return computed.computeIfAbsent(scope, wanted -> pass.run(shards, wanted));
+  }
+}
