@@ -117,7 +117,7 @@ class ExtractorTest {
 
     assertEquals("no such file (" + folder.resolve("gone.wav") + ")", message(outcomes.get(0)));
     assertEquals(
-        "too short: expected at least 5 frames, got 3 from 800 samples ("
+        "too short: expected at least 5 frames, got 3 from 0.0500 s ("
             + folder.resolve("short.wav")
             + ")",
         message(outcomes.get(1)));
@@ -128,7 +128,7 @@ class ExtractorTest {
     Recordings.noise(folder.resolve("short.wav"), 1, 0.02);
 
     assertEquals(
-        "too short: expected at least 1 frame, got 0 from 320 samples ("
+        "too short: expected at least 1 frame, got 0 from 0.0200 s ("
             + folder.resolve("short.wav")
             + ")",
         message(run(null, "short.wav").get(0)));
@@ -225,9 +225,11 @@ class ExtractorTest {
   }
 
   private static Extractor extractor(@Nullable FakeEncoder encoder) {
-    FrontEnd frontEnd =
-        new KaldiFrontEnd(KaldiFeature.FBANK.computer(Map.of("dither", "0")), CmvnMode.NONE);
-    Storage storage = new Storage(new Configuration(false));
-    return new Extractor(new AudioLoader(storage, ResamplePolicy.ERROR, null), frontEnd, encoder);
+    InputStage input =
+        new AudioInput(
+            new AudioLoader(new Storage(new Configuration(false)), ResamplePolicy.ERROR, null),
+            KaldiFeature.FBANK.computer(Map.of()),
+            new Normalizer(CmvnOptions.NONE, null, null));
+    return new Extractor(input, encoder);
   }
 }

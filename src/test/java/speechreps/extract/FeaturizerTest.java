@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,19 +28,19 @@ class FeaturizerTest {
   @Test
   void oneFileBecomesItsFeatures() throws IOException {
     Path file = Recordings.noise(folder.resolve("a.wav"), 1, 1);
-    Featurizer featurizer = Featurizer.open(recipe("decoar"), DEMO, null, 1, storage());
+    Featurizer featurizer = Featurizer.open(Recipe.of("decoar"), null, DEMO, null, 1, storage());
 
     FeatureMatrix features = featurizer.featurize(file.toString());
 
     assertEquals(98, features.numFrames());
-    assertEquals(Featurizer.inspect(recipe("decoar"), DEMO).dim(), features.dim());
+    assertEquals(Featurizer.inspect(Recipe.of("decoar"), DEMO).dim(), features.dim());
     assertEquals(10, featurizer.frameShiftMs());
   }
 
   @Test
   void fileWithoutFeaturesIsAnExceptionWithTheReason() throws IOException {
     Path gone = folder.resolve("gone.wav");
-    Featurizer featurizer = Featurizer.open(recipe("fbank"), null, null, 1, storage());
+    Featurizer featurizer = Featurizer.open(Recipe.of("fbank"), null, null, null, 1, storage());
 
     UtteranceException e =
         assertThrows(UtteranceException.class, () -> featurizer.featurize(gone.toString()));
@@ -54,7 +53,7 @@ class FeaturizerTest {
   void modelWithoutItsParameterFileIsRefused() {
     IllegalArgumentException e =
         assertThrows(
-            IllegalArgumentException.class, () -> Featurizer.inspect(recipe("decoar"), null));
+            IllegalArgumentException.class, () -> Featurizer.inspect(Recipe.of("decoar"), null));
 
     assertEquals("model decoar needs a parameter file", e.getMessage());
   }
@@ -70,10 +69,10 @@ class FeaturizerTest {
 
   @Test
   void sameModelAndDeviceAreLoadedOnce() throws IOException {
-    Featurizer.open(recipe("decoar"), DEMO, null, 1, storage());
+    Featurizer.open(Recipe.of("decoar"), null, DEMO, null, 1, storage());
     int before = Featurizer.encoderLoads();
 
-    Featurizer.open(recipe("decoar"), DEMO, null, 1, storage());
+    Featurizer.open(Recipe.of("decoar"), null, DEMO, null, 1, storage());
 
     assertEquals(before, Featurizer.encoderLoads());
   }
@@ -83,10 +82,6 @@ class FeaturizerTest {
     assertEquals(3600, new FeatureShape(40, 10).defaultShardSeconds());
     // 100 frames a second of 2048 floats are 800 KB.
     assertEquals(655.36, new FeatureShape(2048, 10).defaultShardSeconds(), 1e-9);
-  }
-
-  private static Recipe recipe(String model) {
-    return new Recipe(model, Map.of("dither", "0"), CmvnMode.NONE, ResamplePolicy.ERROR, null);
   }
 
   private static Storage storage() {

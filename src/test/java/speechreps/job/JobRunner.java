@@ -14,9 +14,8 @@ import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 import speechreps.corpus.ManifestForm;
-import speechreps.extract.CmvnMode;
 import speechreps.extract.Recipe;
-import speechreps.extract.ResamplePolicy;
+import speechreps.sink.ArchiveType;
 import speechreps.sink.OutputFormat;
 import speechreps.sink.ParquetRows;
 import speechreps.speech.FeatureMatrix;
@@ -80,21 +79,15 @@ final class JobRunner {
   }
 
   boolean run(String output) throws IOException {
-    Recipe recipe =
-        new Recipe(model, Map.of("dither", "0"), CmvnMode.NONE, ResamplePolicy.ERROR, null);
     JobSpec spec =
         new JobSpec(
-            manifest.toString(),
-            ManifestForm.AUTO,
-            null,
-            recipe,
+            new ManifestSpec(manifest.toString(), ManifestForm.AUTO, null),
+            Recipe.of(model),
             params,
             gpu,
-            output,
-            format,
+            new OutputSpec(output, format, ArchiveType.FLOAT, null, null, overwrite),
             shardSeconds,
             limit,
-            overwrite,
             show);
     return new FeaturizeJob(LocalSpark.session(), spec, new PrintWriter(console)).run();
   }

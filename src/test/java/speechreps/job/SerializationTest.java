@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
-import speechreps.extract.CmvnMode;
+import speechreps.dsp.DeltaOptions;
+import speechreps.extract.CmvnOptions;
+import speechreps.extract.CmvnScope;
+import speechreps.extract.InputKind;
 import speechreps.extract.Recipe;
 import speechreps.extract.ResamplePolicy;
 import speechreps.sink.OutputFormat;
@@ -30,10 +33,22 @@ import speechreps.speech.Utterance;
 /** What crosses between processes: functions through Java serialization, rows through either. */
 class SerializationTest {
   private static final Recipe RECIPE =
-      new Recipe("decoar", Map.of("dither", "0.5"), CmvnMode.NONE, ResamplePolicy.AUTO, 1);
+      new Recipe(
+          "fbank",
+          InputKind.AUDIO,
+          Map.of("dither", "0.5"),
+          CmvnOptions.of(CmvnScope.SLIDING, true),
+          DeltaOptions.kaldiDefaults(),
+          ResamplePolicy.AUTO,
+          1);
   private static final TaskConfig CONFIG =
       new TaskConfig(
-          RECIPE, "decoar.params", 2, 4, "/out", OutputFormat.ARK, Map.of("key", "value"));
+          RECIPE,
+          "decoar.params",
+          2,
+          4,
+          OutputSpec.of("/out", OutputFormat.ARK),
+          Map.of("key", "value"));
   private static final Shard SHARD =
       new Shard(
           7,
@@ -64,7 +79,7 @@ class SerializationTest {
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
 
     ShardFunction copy =
-        copy(new JavaSerializer(new SparkConf(false)), new ShardFunction(CONFIG, hadoop));
+        copy(new JavaSerializer(new SparkConf(false)), new ShardFunction(CONFIG, hadoop, null));
 
     assertEquals(ShardFunction.class, copy.getClass());
   }

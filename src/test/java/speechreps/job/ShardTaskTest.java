@@ -17,10 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import speechreps.audio.Recordings;
-import speechreps.extract.CmvnMode;
 import speechreps.extract.Featurizer;
 import speechreps.extract.Recipe;
-import speechreps.extract.ResamplePolicy;
 import speechreps.sink.OutputFormat;
 import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
@@ -125,11 +123,17 @@ class ShardTaskTest {
   private static void goOn() {}
 
   private ShardTask task(OutputFormat format) throws IOException {
-    Recipe recipe =
-        new Recipe("fbank", Map.of("dither", "0"), CmvnMode.NONE, ResamplePolicy.ERROR, null);
+    Recipe recipe = Recipe.of("fbank");
     TaskConfig config =
-        new TaskConfig(recipe, null, null, 1, output.toString(), format, recipe.describe());
-    return new ShardTask(config, storage, Featurizer.open(recipe, null, null, 1, storage));
+        new TaskConfig(
+            recipe,
+            null,
+            null,
+            1,
+            OutputSpec.of(output.toString(), format),
+            Map.of("speechreps.model", "fbank"));
+    Featurizer featurizer = Featurizer.open(recipe, null, null, null, 1, storage);
+    return new ShardTask(config, storage, featurizer);
   }
 
   private Map<String, byte[]> contents() throws IOException {

@@ -32,7 +32,8 @@ class ArkShardWriterTest implements ShardWriterContract {
 
   @Override
   public ShardWriter newWriter() throws IOException {
-    return ArkShardWriter.create(new Storage(new Configuration(false)), file().toString());
+    return ArkShardWriter.create(
+        new Storage(new Configuration(false)), file().toString(), ArchiveType.FLOAT);
   }
 
   private Path file() {
