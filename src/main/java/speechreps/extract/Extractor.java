@@ -27,6 +27,9 @@ public final class Extractor {
   /** Input held back while looking for utterances of similar length: over an hour of audio. */
   private static final long WINDOW_BYTES = 64L << 20;
 
+  /** Values of one matrix: a Java array holds no more. */
+  private static final int MAX_VALUES = Integer.MAX_VALUE - 16;
+
   private final InputStage input;
   private final @Nullable Encoder encoder;
   private final StageClock clock = new StageClock();
@@ -175,6 +178,17 @@ public final class Extractor {
               "too short: expected at least %d %s, got %d from %.4f s",
               needed,
               needed == 1 ? "frame" : "frames",
+              frames,
+              prepared.seconds()));
+    }
+    if (encoder != null && (long) frames * encoder.spec().outputDim() > MAX_VALUES) {
+      throw new UtteranceException(
+          FailureReason.TOO_LONG,
+          utterance.location(),
+          String.format(
+              Locale.ROOT,
+              "too long: expected at most %d frames, got %d from %.1f s",
+              MAX_VALUES / encoder.spec().outputDim(),
               frames,
               prepared.seconds()));
     }

@@ -24,6 +24,8 @@ public enum FailureReason {
   BAD_SEGMENT,
   /** Fewer samples or frames than the model needs. */
   TOO_SHORT,
+  /** More frames than one matrix can hold. */
+  TOO_LONG,
   /** A command in an scp that is not recognised, and commands are not allowed. */
   COMMAND_REFUSED,
   /** A command in an scp failed. */
