@@ -3,7 +3,6 @@ package speechreps.job;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,16 +33,18 @@ class FeaturizeJobTest {
 
   private Path folder;
   private Path output;
+  private TestCorpus corpus;
 
   @BeforeEach
   void name(@TempDir Path tempDir) {
     folder = tempDir;
     output = folder.resolve("out");
+    corpus = new TestCorpus(folder);
   }
 
   @Test
   void everyUtteranceComesOutWithItsFeatures() throws IOException {
-    JobRunner job = new JobRunner(corpus(3));
+    JobRunner job = new JobRunner(corpus.ofSize(3));
 
     assertTrue(job.run(output));
 
@@ -60,7 +61,7 @@ class FeaturizeJobTest {
     Recordings.noise(folder.resolve("narrow.wav"), 3, 0.5, 8000);
     Files.writeString(folder.resolve("text.wav"), "this is not a recording");
     Path manifest =
-        manifest(
+        corpus.manifest(
             "a good.wav",
             "b text.wav",
             "",
@@ -108,7 +109,7 @@ class FeaturizeJobTest {
 
   @Test
   void sameJobTwiceGivesTheSameBytes() throws IOException {
-    Path manifest = corpus(4);
+    Path manifest = corpus.ofSize(4);
     Path second = folder.resolve("second");
 
     new JobRunner(manifest).decoar(DEMO).shardSeconds(1).run(output);
@@ -126,7 +127,7 @@ class FeaturizeJobTest {
 
   @Test
   void filterBanksDoNotDependOnTheShards() throws IOException {
-    Path manifest = corpus(6);
+    Path manifest = corpus.ofSize(6);
     Path other = folder.resolve("other");
 
     new JobRunner(manifest).shardSeconds(100).run(output);
@@ -139,7 +140,7 @@ class FeaturizeJobTest {
 
   @Test
   void representationsDoNotDependOnTheShards() throws IOException {
-    Path manifest = corpus(6);
+    Path manifest = corpus.ofSize(6);
     Path other = folder.resolve("other");
 
     new JobRunner(manifest).decoar(DEMO).shardSeconds(100).run(output);
@@ -164,7 +165,7 @@ class FeaturizeJobTest {
     Path params = Files.copy(DEMO, folder.resolve("shared-by-all-tasks.params"));
     int before = Featurizer.encoderLoads();
 
-    new JobRunner(corpus(8)).decoar(params).shardSeconds(0.5).run(output);
+    new JobRunner(corpus.ofSize(8)).decoar(params).shardSeconds(0.5).run(output);
 
     assertTrue(JobRunner.shards(output).size() >= 6);
     assertEquals(1, Featurizer.encoderLoads() - before);
@@ -176,13 +177,13 @@ class FeaturizeJobTest {
     Files.createDirectories(params.getParent());
     Files.copy(DEMO, params);
 
-    assertTrue(new JobRunner(corpus(1)).decoar(params).run(output));
+    assertTrue(new JobRunner(corpus.ofSize(1)).decoar(params).run(output));
   }
 
   @Test
   void runIsDescribedInNumbers() throws IOException {
     Recordings.noise(folder.resolve("good.wav"), 1, 0.5);
-    Path manifest = manifest("a good.wav", "b gone.wav", "", "c gone.wav");
+    Path manifest = corpus.manifest("a good.wav", "b gone.wav", "", "c gone.wav");
 
     new JobRunner(manifest).decoar(DEMO).run(output);
 
@@ -214,7 +215,10 @@ class FeaturizeJobTest {
     }
 
     assertTrue(
-        new JobRunner(manifest(lines.toArray(String[]::new))).ark().shardSeconds(1).run(output));
+        new JobRunner(corpus.manifest(lines.toArray(String[]::new)))
+            .ark()
+            .shardSeconds(1)
+            .run(output));
 
     List<String> index = Files.readAllLines(output.resolve("feats.scp"));
     assertEquals(ids, index.stream().map(line -> line.substring(0, line.indexOf(' '))).toList());
@@ -230,25 +234,10 @@ class FeaturizeJobTest {
   }
 
   @Test
-  void idThatNoArchiveCanHoldIsRefusedBeforeAnyWork() throws IOException {
-    Recordings.noise(folder.resolve("two words.wav"), 1, 0.5);
-    Path list = Files.writeString(folder.resolve("list.txt"), "two words.wav\n");
-    JobRunner job = new JobRunner(list).ark();
-
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> job.run(output));
-
-    assertEquals(
-        "the manifest cannot be used: 1 error listed above (" + list + ")", e.getMessage());
-    assertTrue(job.console().contains("two words.wav"), job.console());
-    assertFalse(Files.exists(output));
-  }
-
-  @Test
   void relativeOutputIsTheSamePlaceForEveryProcess() throws IOException {
     Path relative = Path.of("").toAbsolutePath().relativize(output);
 
-    assertTrue(new JobRunner(corpus(1)).ark().run(relative.toString()));
+    assertTrue(new JobRunner(corpus.ofSize(1)).ark().run(relative.toString()));
 
     String line = Files.readString(output.resolve("feats.scp"));
     assertTrue(line.startsWith("u0 /"), line);
@@ -257,7 +246,7 @@ class FeaturizeJobTest {
   @Test
   void outputMayHaveCharactersThatArePatternsToSpark() throws IOException {
     Path odd = folder.resolve("out[1]{a,b}*");
-    JobRunner job = new JobRunner(corpus(2)).show(1);
+    JobRunner job = new JobRunner(corpus.ofSize(2)).show(1);
 
     assertTrue(job.run(odd));
 
@@ -267,7 +256,7 @@ class FeaturizeJobTest {
 
   @Test
   void runWithoutAnySuccessFails() throws IOException {
-    Path manifest = manifest("a gone.wav", "b gone.wav");
+    Path manifest = corpus.manifest("a gone.wav", "b gone.wav");
 
     assertFalse(new JobRunner(manifest).show(3).run(output));
     assertEquals(2, JobRunner.ledger(output).size());
@@ -275,18 +264,18 @@ class FeaturizeJobTest {
 
   @Test
   void manifestOfBadLinesAloneIsAFailedRunToo() throws IOException {
-    assertFalse(new JobRunner(manifest("lonely", "also-lonely")).ark().show(3).run(output));
+    assertFalse(new JobRunner(corpus.manifest("lonely", "also-lonely")).ark().show(3).run(output));
     assertEquals(2, JobRunner.ledger(output).size());
     assertEquals("", Files.readString(output.resolve("feats.scp")));
 
     Path parquet = folder.resolve("parquet");
-    assertFalse(new JobRunner(manifest("lonely", "also-lonely")).show(3).run(parquet));
+    assertFalse(new JobRunner(corpus.manifest("lonely", "also-lonely")).show(3).run(parquet));
   }
 
   @Test
   void limitOfFailuresDecides() throws IOException {
     Recordings.noise(folder.resolve("good.wav"), 1, 0.5);
-    Path manifest = manifest("a good.wav", "b gone.wav", "lonely");
+    Path manifest = corpus.manifest("a good.wav", "b gone.wav", "lonely");
 
     assertTrue(new JobRunner(manifest).limit("2").run(output));
     assertFalse(new JobRunner(manifest).limit("1").overwrite().run(output));
@@ -296,105 +285,13 @@ class FeaturizeJobTest {
 
   @Test
   void overwriteLeavesNothingOfTheEarlierRun() throws IOException {
-    new JobRunner(corpus(6)).shardSeconds(0.5).run(output);
+    new JobRunner(corpus.ofSize(6)).shardSeconds(0.5).run(output);
     int before = JobRunner.shards(output).size();
 
-    new JobRunner(corpus(1)).overwrite().run(output);
+    new JobRunner(corpus.ofSize(1)).overwrite().run(output);
 
     assertTrue(before > 1);
     assertEquals(1, JobRunner.shards(output).size());
     assertEquals(1, JobRunner.features(output).size());
-  }
-
-  @Test
-  void missingManifestIsRefusedBeforeAnyWork() throws IOException {
-    Path gone = folder.resolve("gone.scp");
-    JobRunner job = new JobRunner(gone);
-
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> job.run(output));
-
-    assertEquals(
-        "the manifest cannot be used: 1 error listed above (" + gone + ")", e.getMessage());
-    assertTrue(
-        job.console().startsWith("error: " + gone + ": there is no manifest"), job.console());
-    assertFalse(Files.exists(output));
-  }
-
-  @Test
-  void duplicateIdsAreRefusedBeforeAnyWork() throws IOException {
-    Path manifest = manifest("a x.wav", "a y.wav");
-
-    assertThrows(IllegalArgumentException.class, () -> new JobRunner(manifest).run(output));
-    assertFalse(Files.exists(output));
-  }
-
-  @Test
-  void missingParamsAreRefusedBeforeAnyWork() throws IOException {
-    Path gone = folder.resolve("gone.params");
-    JobRunner job = new JobRunner(corpus(1)).decoar(gone);
-
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> job.run(output));
-
-    assertEquals("no such parameter file (" + gone + ")", e.getMessage());
-    assertFalse(Files.exists(output));
-  }
-
-  @Test
-  void damagedParamsAreRefusedBeforeAnyWork() throws IOException {
-    Path damaged = Files.writeString(folder.resolve("damaged.params"), "not parameters");
-    JobRunner job = new JobRunner(corpus(1)).decoar(damaged);
-
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> job.run(output));
-
-    // Else Spark would ship the file to the tasks of later tests, when it is gone.
-    LocalSpark.session().stop();
-    String message = String.valueOf(e.getMessage());
-    assertTrue(message.startsWith("the parameter file cannot be used: "), message);
-    assertTrue(message.contains("damaged.params"), message);
-    assertFalse(Files.exists(output));
-  }
-
-  @Test
-  void outputOnAnUnknownFileSystemIsRefused() throws IOException {
-    IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> new JobRunner(corpus(1)).run("nosuch://bucket/out"));
-
-    assertEquals(
-        "the output folder cannot be used: No FileSystem for scheme \"nosuch\""
-            + " (nosuch://bucket/out)",
-        e.getMessage());
-  }
-
-  @Test
-  void gpuThatCannotBeUsedEndsTheRunAndSaysWhatToInstall() throws IOException {
-    Path manifest = corpus(1);
-
-    Exception e =
-        assertThrows(
-            Exception.class, () -> new JobRunner(manifest).decoar(DEMO).gpu(1).run(output));
-
-    String message = String.valueOf(e.getMessage());
-    assertTrue(message.contains("GPU 1 was asked for"), message);
-    assertTrue(message.contains("put a CUDA build of MXNet"), message);
-    assertFalse(Files.exists(output));
-  }
-
-  /** So many utterances of different lengths, at most a second each. */
-  private Path corpus(int count) throws IOException {
-    String[] lines = new String[count];
-    for (int i = 0; i < count; i++) {
-      Recordings.noise(folder.resolve("u" + i + ".wav"), i, 0.2 + i * 37 % 80 / 100.0);
-      lines[i] = "u" + i + " u" + i + ".wav";
-    }
-    return manifest(lines);
-  }
-
-  private Path manifest(String... lines) throws IOException {
-    return Files.write(folder.resolve("wav.scp"), List.of(lines));
   }
 }
