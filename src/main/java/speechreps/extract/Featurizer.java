@@ -96,7 +96,7 @@ public final class Featurizer {
   }
 
   /** Never more engine threads than the machine has cores: spinning threads cost dearly. */
-  private static int threads(int wanted) {
+  static int threads(int wanted) {
     int cores = Runtime.getRuntime().availableProcessors();
     return wanted == 0 ? cores : Math.min(wanted, cores);
   }

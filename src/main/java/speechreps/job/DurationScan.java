@@ -28,7 +28,7 @@ final class DurationScan {
   }
 
   /** Durations in the order of the utterances; NaN where even the header does not tell. */
-  double[] seconds(List<Utterance> utterances) {
+  double[] seconds(List<Utterance> utterances) throws IOException {
     double[] seconds = new double[utterances.size()];
     List<Integer> unknown = new ArrayList<>();
     List<String> locations = new ArrayList<>();
@@ -44,7 +44,7 @@ final class DurationScan {
           context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
       int tasks = (locations.size() + FILES_PER_TASK - 1) / FILES_PER_TASK;
       List<Double> found =
-          context.parallelize(locations, tasks).mapPartitions(new Probe(hadoop)).collect();
+          Collected.from(context.parallelize(locations, tasks).mapPartitions(new Probe(hadoop)));
       for (int i = 0; i < found.size(); i++) {
         seconds[unknown.get(i)] = found.get(i);
       }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.SparkFiles;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -182,7 +183,7 @@ public final class FeaturizeJob {
     return corpus;
   }
 
-  private List<Shard> cut(List<Utterance> utterances, FeatureShape shape) {
+  private List<Shard> cut(List<Utterance> utterances, FeatureShape shape) throws IOException {
     double shardSeconds =
         Double.isNaN(spec.shardSeconds()) ? shape.defaultShardSeconds() : spec.shardSeconds();
     double[] seconds = new DurationScan(context).seconds(utterances);
@@ -208,17 +209,18 @@ public final class FeaturizeJob {
       List<Shard> shards,
       TaskConfig config,
       Broadcast<SerializableConfiguration> hadoop,
-      @Nullable CmvnTable table) {
+      @Nullable CmvnTable table)
+      throws IOException {
     if (shards.isEmpty()) {
       return List.of();
     }
     Broadcast<CmvnTable> cmvn = table == null ? null : context.broadcast(table);
     List<Row> rows = shards.stream().map(ShardFunction::toRow).toList();
-    return context
-        .parallelize(rows, rows.size())
-        .mapPartitions(new ShardFunction(config, hadoop, cmvn))
-        .collect()
-        .stream()
+    JavaRDD<Row> summaries =
+        context
+            .parallelize(rows, rows.size())
+            .mapPartitions(new ShardFunction(config, hadoop, cmvn));
+    return Collected.from(summaries).stream()
         .map(ShardSummary::fromRow)
         .sorted(Comparator.comparingInt(ShardSummary::shard))
         .toList();

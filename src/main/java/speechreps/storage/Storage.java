@@ -201,7 +201,15 @@ public final class Storage {
       } catch (IllegalArgumentException e) {
         throw new IOException("not the name of a file: " + e.getMessage(), e);
       }
-      return fileSystem(path).open(path);
+      try {
+        return fileSystem(path).open(path);
+      } catch (FileNotFoundException e) {
+        // Java says so of folders and of files without permission, too.
+        if (exists(location)) {
+          throw new IOException(e.getMessage(), e);
+        }
+        throw e;
+      }
     }
   }
 }
