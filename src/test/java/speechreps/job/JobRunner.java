@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 import speechreps.corpus.ManifestForm;
+import speechreps.extract.CmvnScope;
 import speechreps.extract.Recipe;
 import speechreps.sink.ArchiveType;
 import speechreps.sink.OutputFormat;
@@ -30,6 +31,8 @@ final class JobRunner {
   private OutputFormat format = OutputFormat.PARQUET;
   private double shardSeconds = Double.NaN;
   private FailureLimit limit = FailureLimit.ONLY_TOTAL;
+  private @Nullable String scpPrefix;
+  private @Nullable CmvnScope writeCmvn;
   private boolean overwrite;
   private int show;
 
@@ -50,6 +53,16 @@ final class JobRunner {
 
   JobRunner ark() {
     format = OutputFormat.ARK;
+    return this;
+  }
+
+  JobRunner scpPrefix(String prefix) {
+    scpPrefix = prefix;
+    return this;
+  }
+
+  JobRunner writeCmvn(CmvnScope scope) {
+    writeCmvn = scope;
     return this;
   }
 
@@ -85,7 +98,7 @@ final class JobRunner {
             Recipe.of(model),
             params,
             gpu,
-            new OutputSpec(output, format, ArchiveType.FLOAT, null, null, overwrite),
+            new OutputSpec(output, format, ArchiveType.FLOAT, scpPrefix, writeCmvn, overwrite),
             shardSeconds,
             limit,
             show);
