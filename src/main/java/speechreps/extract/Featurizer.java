@@ -30,13 +30,19 @@ public final class Featurizer {
   private final @Nullable CmvnTable cmvnTable;
   private final @Nullable Encoder encoder;
   private final Storage storage;
+  private final Commands commands;
 
   private Featurizer(
-      Recipe recipe, @Nullable CmvnTable cmvnTable, @Nullable Encoder encoder, Storage storage) {
+      Recipe recipe,
+      @Nullable CmvnTable cmvnTable,
+      @Nullable Encoder encoder,
+      Storage storage,
+      Commands commands) {
     this.recipe = recipe;
     this.cmvnTable = cmvnTable;
     this.encoder = encoder;
     this.storage = storage;
+    this.commands = commands;
   }
 
   /**
@@ -62,7 +68,12 @@ public final class Featurizer {
             ? null
             : SharedEncoders.get(
                 new EncoderConfig(recipe.model(), params, gpu, threads(engineThreads)));
-    return new Featurizer(recipe, cmvnTable, encoder, storage);
+    return new Featurizer(recipe, cmvnTable, encoder, storage, Commands.REFUSED);
+  }
+
+  /** The same, with other rules for the commands of a manifest than to run none. */
+  public Featurizer withCommands(Commands rules) {
+    return new Featurizer(recipe, cmvnTable, encoder, storage, rules);
   }
 
   /**
@@ -119,7 +130,8 @@ public final class Featurizer {
         switch (recipe.input()) {
           case AUDIO ->
               new AudioInput(
-                  new AudioLoader(storage, recipe.resample(), recipe.channel()),
+                  new AudioLoader(
+                      new RecordingReader(storage, commands), recipe.resample(), recipe.channel()),
                   computer,
                   normalizer);
           case FEATURES ->

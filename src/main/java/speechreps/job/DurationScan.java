@@ -9,7 +9,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
-import speechreps.extract.DurationProbe;
+import speechreps.extract.Commands;
+import speechreps.extract.HeaderProbe;
 import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
 
@@ -23,8 +24,11 @@ final class DurationScan {
 
   private final JavaSparkContext context;
 
-  DurationScan(JavaSparkContext context) {
+  private final Commands commands;
+
+  DurationScan(JavaSparkContext context, Commands commands) {
     this.context = context;
+    this.commands = commands;
   }
 
   /** Durations in the order of the utterances; NaN where even the header does not tell. */
@@ -44,7 +48,10 @@ final class DurationScan {
           context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
       int tasks = (locations.size() + FILES_PER_TASK - 1) / FILES_PER_TASK;
       List<Double> found =
-          context.parallelize(locations, tasks).mapPartitions(new Probe(hadoop)).collect();
+          context
+              .parallelize(locations, tasks)
+              .mapPartitions(new Probe(commands, hadoop))
+              .collect();
       for (int i = 0; i < found.size(); i++) {
         seconds[unknown.get(i)] = found.get(i);
       }
@@ -54,19 +61,21 @@ final class DurationScan {
 
   /** Locations in, seconds out. */
   private static final class Probe implements FlatMapFunction<Iterator<String>, Double> {
+    private final Commands commands;
     private final Broadcast<SerializableConfiguration> hadoop;
 
-    Probe(Broadcast<SerializableConfiguration> hadoop) {
+    Probe(Commands commands, Broadcast<SerializableConfiguration> hadoop) {
+      this.commands = commands;
       this.hadoop = hadoop;
     }
 
     @Override
     public Iterator<Double> call(Iterator<String> locations) throws IOException {
       Configuration configuration = hadoop.value().value();
-      DurationProbe probe = new DurationProbe(new Storage(configuration));
+      HeaderProbe probe = new HeaderProbe(new Storage(configuration), commands);
       List<Double> seconds = new ArrayList<>();
       while (locations.hasNext()) {
-        seconds.add(probe.seconds(locations.next()));
+        seconds.add(probe.header(locations.next()).seconds());
       }
       return seconds.iterator();
     }

@@ -19,6 +19,7 @@ import speechreps.corpus.ManifestProblem;
 import speechreps.corpus.ManifestReader;
 import speechreps.extract.CmvnScope;
 import speechreps.extract.CmvnTable;
+import speechreps.extract.Commands;
 import speechreps.extract.FeatureShape;
 import speechreps.extract.Featurizer;
 import speechreps.sink.LedgerWriter;
@@ -98,9 +99,10 @@ public final class FeaturizeJob {
     output.prepare(spec.output().overwrite());
 
     long start = System.nanoTime();
-    List<Shard> shards = cut(corpus.utterances(), shape);
+    Commands commands = commands(corpus);
+    List<Shard> shards = cut(corpus.utterances(), shape, commands);
     String digest = paramsFile == null ? null : digest(paramsFile);
-    TaskConfig config = taskConfig(paramsFile, digest);
+    TaskConfig config = taskConfig(paramsFile, digest, commands);
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     CmvnStep cmvn = new CmvnStep(storage, new CmvnPass(context, config, hadoop));
@@ -181,14 +183,23 @@ public final class FeaturizeJob {
     return corpus;
   }
 
-  private List<Shard> cut(List<Utterance> utterances, FeatureShape shape) {
+  /** Relative paths in commands count from the working directory, as in Kaldi, or the root. */
+  private Commands commands(Corpus corpus) throws IOException {
+    ManifestSpec manifest = spec.manifest();
+    return manifest
+        .commands()
+        .withFolders(List.of(storage.workingDirectory(manifest.location()), corpus.root()));
+  }
+
+  private List<Shard> cut(List<Utterance> utterances, FeatureShape shape, Commands commands) {
     double shardSeconds =
         Double.isNaN(spec.shardSeconds()) ? shape.defaultShardSeconds() : spec.shardSeconds();
-    double[] seconds = new DurationScan(context).seconds(utterances);
+    double[] seconds = new DurationScan(context, commands).seconds(utterances);
     return ShardCutter.cut(utterances, seconds, shardSeconds);
   }
 
-  private TaskConfig taskConfig(@Nullable String paramsFile, @Nullable String digest) {
+  private TaskConfig taskConfig(
+      @Nullable String paramsFile, @Nullable String digest, Commands commands) {
     Map<String, String> metadata = new TreeMap<>(spec.recipe().describe());
     metadata.put("speechreps.version", Version.current());
     if (digest != null) {
@@ -199,6 +210,7 @@ public final class FeaturizeJob {
         paramsFile,
         spec.gpu(),
         ExecutorCores.of(context.getConf()),
+        commands,
         spec.output(),
         metadata);
   }
