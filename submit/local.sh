@@ -13,6 +13,8 @@
 #   SPARK_LINE            4.0 (default) or 3.5
 #   SPARK_MASTER          local[*] (default), or any other Spark master
 #   SPARK_DRIVER_MEMORY   2g (default): the Java heap; models live outside it
+#   SPARK_SUBMIT_OPTIONS  more options for spark-submit, separated by blanks, such as
+#                         --conf spark.hadoop.fs.s3a.endpoint=http://localhost:9000
 #   JAVA_HOME             the JDK, if it is not the one on the PATH
 set -euo pipefail
 
@@ -70,10 +72,11 @@ assemble_spark() {
 # Spark's launcher prints the java command with the flags that this Spark needs on this JDK: a NUL, a
 # newline, then the words of the command, each ended by a NUL.
 submit() {
-  local words
+  local words options
+  read -r -a options <<<"${SPARK_SUBMIT_OPTIONS:-}"
   mapfile -d '' -t words < <("$java" -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \
     org.apache.spark.deploy.SparkSubmit --master "${SPARK_MASTER:-local[*]}" \
-    --conf spark.ui.enabled=false --class Featurize "$jar" "$@")
+    --conf spark.ui.enabled=false "${options[@]}" --class Featurize "$jar" "$@")
   wait "$!" || fail "Spark's launcher failed"
   words=("${words[@]:1}")
   words[0]=${words[0]#$'\n'}

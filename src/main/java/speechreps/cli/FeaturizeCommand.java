@@ -126,6 +126,7 @@ public final class FeaturizeCommand implements Callable<Integer> {
     String outNpy = required(single.outNpy, "--out-npy", "with --in-wav");
     refuse(input.manifest != null, "--manifest", "--in-wav");
     refuse(output.output != null, "--output", "--in-wav");
+    refuse("each".equals(model.channel), "--channel each", "--in-wav");
     SingleFile.featurize(recipe, model.params, model.gpu, input.commands(), inWav, outNpy, out());
     return OK;
   }

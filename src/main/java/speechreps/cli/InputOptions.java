@@ -13,8 +13,9 @@ final class InputOptions {
       names = "--manifest",
       paramLabel = "PATH",
       description = {
-        "The corpus: a text list of audio paths, a Kaldi wav.scp, a Kaldi data directory, or a folder"
-            + " of audio files. Local, hdfs:// or s3a://."
+        "The corpus: a text list of audio paths, a Kaldi wav.scp, a Kaldi data directory, a folder of"
+            + " audio files, or features that were computed before: a feats.scp, or a data directory"
+            + " without wav.scp. Local, hdfs:// or s3a://."
       })
   @Nullable String manifest;
 

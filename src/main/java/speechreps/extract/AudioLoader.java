@@ -77,10 +77,17 @@ final class AudioLoader {
     return lastRecording;
   }
 
-  private ChannelChoice choice(Utterance utterance) {
+  private ChannelChoice choice(Utterance utterance) throws UtteranceException {
     Integer wanted = utterance.channel() != null ? utterance.channel() : channel;
     if (wanted == null) {
       return ChannelChoice.DEFAULT;
+    }
+    if (wanted == Recipe.EACH) {
+      throw new UtteranceException(
+          FailureReason.NO_SUCH_CHANNEL,
+          utterance.location(),
+          "the channels were not known when the work was planned: --channel each expects a header"
+              + " that tells them, got none");
     }
     return wanted == Recipe.MIX ? ChannelChoice.MIX : ChannelChoice.index(wanted);
   }

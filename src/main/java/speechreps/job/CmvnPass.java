@@ -39,7 +39,7 @@ final class CmvnPass {
   }
 
   /** The sums of the whole corpus. */
-  CmvnSums run(List<Shard> shards, CmvnScope scope) {
+  CmvnSums run(List<Shard> shards, CmvnScope scope) throws IOException {
     CmvnSums sums = new CmvnSums(scope);
     if (shards.isEmpty()) {
       return sums;
@@ -49,8 +49,8 @@ final class CmvnPass {
         context
             .parallelize(rows, rows.size())
             .mapPartitions(new SumFunction(config, scope, hadoop));
-    // collect() keeps the order of the partitions, which is that of the shards.
-    for (Row row : partial.collect()) {
+    // Collecting keeps the order of the partitions, which is that of the shards.
+    for (Row row : Collected.from(partial)) {
       sums.merge(row.getString(0), (double[]) row.get(1));
     }
     return sums;

@@ -52,7 +52,12 @@ final class CmvnStep {
     }
   }
 
-  private CmvnSums sums(CmvnScope scope, List<Shard> shards) {
-    return computed.computeIfAbsent(scope, wanted -> pass.run(shards, wanted));
+  private CmvnSums sums(CmvnScope scope, List<Shard> shards) throws IOException {
+    CmvnSums sums = computed.get(scope);
+    if (sums == null) {
+      sums = pass.run(shards, scope);
+      computed.put(scope, sums);
+    }
+    return sums;
   }
 }

@@ -39,8 +39,11 @@ final class ShardCutter {
       if (filled + next / 2 > boundary || i + 1 == utterances.size()) {
         shards.add(new Shard(shards.size(), utterances.subList(start, i + 1)));
         start = i + 1;
-        // An utterance longer than a shard has taken the place of several: they fall away.
-        boundary = size * (Math.floor((filled + next / 2) / size) + 1);
+        boundary += size;
+        if (boundary < filled + size / 2) {
+          // A giant utterance has taken the place of several shards: they fall away.
+          boundary = filled + size;
+        }
       }
     }
     return shards;

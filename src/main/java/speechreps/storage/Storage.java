@@ -196,12 +196,24 @@ public final class Storage {
       } catch (IllegalArgumentException e) {
         throw new IOException("not the name of a file: " + e.getMessage(), e);
       }
-      FSDataInputStream in = fileSystem(path).open(path);
+      FSDataInputStream in = open(path);
       try {
         in.seek(offset);
         return in;
       } catch (IOException e) {
         in.close();
+        throw e;
+      }
+    }
+
+    private FSDataInputStream open(Path path) throws IOException {
+      try {
+        return fileSystem(path).open(path);
+      } catch (FileNotFoundException e) {
+        // Java says so of folders and of files without permission, too.
+        if (exists(location)) {
+          throw new IOException(e.getMessage(), e);
+        }
         throw e;
       }
     }

@@ -1,0 +1,110 @@
+package speechreps.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Options that are wrong end with code 2 and one line that says why; Spark is not started. */
+class FeaturizeCommandTest {
+  @Test
+  void helpShowsEveryOptionWithAnExplanation() {
+    CommandRun run = CommandRun.of("--help");
+
+    assertEquals(0, run.code());
+    for (OptionSpec option : new CommandLine(new FeaturizeCommand()).getCommandSpec().options()) {
+      assertTrue(run.out().contains(option.longestName()), option.longestName());
+      assertTrue(option.description().length > 0, option.longestName());
+    }
+    assertTrue(run.out().contains("spark-submit --class Featurize"), run.out());
+    assertTrue(run.out().contains("Exit codes: 0 success; 1 "), run.out());
+    assertTrue(!run.out().contains("%n") && !run.out().contains("${"), run.out());
+  }
+
+  @Test
+  void versionIsPrinted() {
+    CommandRun run = CommandRun.of("--version");
+
+    assertEquals(0, run.code());
+    assertTrue(run.out().startsWith("speech-reps "), run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "; --model is needed always",
+        "--model fbank; --manifest is needed unless --in-wav and --out-npy are given",
+        "--model fbank --manifest m; --output is needed unless --in-wav and --out-npy are given",
+        "--model nosuch; unknown --model nosuch, expected one of decoar, fbank, mfcc, spectrogram",
+        "--model decoar --manifest m --output o; --params is needed with --model decoar",
+        "--model fbank --params p; --params cannot be combined with --model fbank",
+        "--model fbank --gpu 0; --gpu cannot be combined with --model fbank",
+        "--model decoar --params p --gpu -1; --gpu must be at least 0, got -1",
+        "--model fbank --in-wav a.wav; --out-npy is needed with --in-wav",
+        "--model fbank --out-npy a.npy; --in-wav is needed with --out-npy",
+        "--model fbank --in-wav a.wav --out-npy a.npy --manifest m;"
+            + " --manifest cannot be combined with --in-wav",
+        "--model fbank --in-wav a.wav --out-npy a.npy --output o;"
+            + " --output cannot be combined with --in-wav",
+        "--model fbank --channel left; --channel must be a number from 0, or mix, got left",
+        "--model fbank --channel -1; --channel must be a number from 0, or mix, got -1",
+        "--model fbank --manifest m --output o --shard-seconds 0;"
+            + " --shard-seconds must be above 0, got 0.0",
+        "--model fbank --manifest m --output o --shard-seconds NaN;"
+            + " --shard-seconds must be above 0, got NaN",
+        "--model fbank --manifest m --output o --show -1; --show must be at least 0, got -1",
+        "--model fbank --manifest m --output o --max-failures many;"
+            + " --max-failures: expected a count such as 10 or a share such as 0.5%, got 'many'",
+        "--model fbank --manifest m --output o --max-failures 101%;"
+            + " --max-failures: expected a count such as 10 or a share such as 0.5%, got '101%'",
+      })
+  void wrongOptionsAreNamed(String arguments, String message) {
+    CommandRun run = CommandRun.of(arguments == null ? new String[0] : arguments.split(" ", -1));
+
+    assertEquals(CommandRun.refusal(message), run.err());
+    assertEquals(2, run.code());
+    assertEquals("", run.out());
+  }
+
+  @Test
+  void unknownOptionGetsTheNearestOnes() {
+    CommandRun run = CommandRun.of("--manifst=m");
+
+    assertEquals(2, run.code());
+    assertTrue(run.err().startsWith("error: Unknown option: '--manifst=m'"), run.err());
+    assertTrue(run.err().contains("--manifest"), run.err());
+  }
+
+  @Test
+  void wordWithoutOptionIsRefused() {
+    CommandRun run = CommandRun.of("--model", "fbank", "stray");
+
+    assertEquals(2, run.code());
+    assertTrue(run.err().startsWith("error: Unmatched argument at index 2: 'stray'"), run.err());
+  }
+
+  @Test
+  void valueThatIsNoNumberIsRefused() {
+    CommandRun run = CommandRun.of("--model", "fbank", "--shard-seconds", "long");
+
+    assertEquals(2, run.code());
+    assertEquals(
+        CommandRun.refusal("Invalid value for option '--shard-seconds': 'long' is not a double"),
+        run.err());
+  }
+
+  @Test
+  void formatsAreReadInAnyCaseAndListedWhenUnknown() {
+    CommandRun run = CommandRun.of("--model", "fbank", "--format", "hdf5");
+
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("'--format'"), run.err());
+    assertTrue(run.err().contains("PARQUET, ARK"), run.err());
+  }
+}

@@ -1,0 +1,90 @@
+package speechreps.extract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import speechreps.audio.Recordings;
+import speechreps.speech.FailureReason;
+import speechreps.speech.FeatureMatrix;
+import speechreps.speech.UtteranceException;
+import speechreps.storage.Storage;
+
+class FeaturizerTest {
+  private static final String DEMO = "artifacts/decoar-demo.params";
+
+  private Path folder;
+
+  @BeforeEach
+  void use(@TempDir Path tempDir) {
+    folder = tempDir;
+  }
+
+  @Test
+  void oneFileBecomesItsFeatures() throws IOException {
+    Path file = Recordings.noise(folder.resolve("a.wav"), 1, 1);
+    Featurizer featurizer = Featurizer.open(Recipe.of("decoar"), null, DEMO, null, 1, storage());
+
+    FeatureMatrix features = featurizer.featurize(file.toString());
+
+    assertEquals(98, features.numFrames());
+    assertEquals(Featurizer.inspect(Recipe.of("decoar"), DEMO).dim(), features.dim());
+    assertEquals(10, featurizer.frameShiftMs());
+  }
+
+  @Test
+  void fileWithoutFeaturesIsAnExceptionWithTheReason() throws IOException {
+    Path gone = folder.resolve("gone.wav");
+    Featurizer featurizer = Featurizer.open(Recipe.of("fbank"), null, null, null, 1, storage());
+
+    UtteranceException e =
+        assertThrows(UtteranceException.class, () -> featurizer.featurize(gone.toString()));
+
+    assertEquals("no such file (" + gone + ")", e.getMessage());
+    assertEquals(FailureReason.FILE_NOT_FOUND, e.reason());
+  }
+
+  @Test
+  void modelWithoutItsParameterFileIsRefused() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> Featurizer.inspect(Recipe.of("decoar"), null));
+
+    assertEquals("model decoar needs a parameter file", e.getMessage());
+  }
+
+  @Test
+  void engineThreadsNeverExceedTheCores() {
+    int cores = Runtime.getRuntime().availableProcessors();
+
+    assertEquals(1, Featurizer.threads(1));
+    assertEquals(cores, Featurizer.threads(0));
+    assertEquals(cores, Featurizer.threads(10_000));
+  }
+
+  @Test
+  void sameModelAndDeviceAreLoadedOnce() throws IOException {
+    Featurizer.open(Recipe.of("decoar"), null, DEMO, null, 1, storage());
+    int before = Featurizer.encoderLoads();
+
+    Featurizer.open(Recipe.of("decoar"), null, DEMO, null, 1, storage());
+
+    assertEquals(before, Featurizer.encoderLoads());
+  }
+
+  @Test
+  void shardsHoldHalfAGigabyteAndAnHourAtMost() {
+    assertEquals(3600, new FeatureShape(40, 10).defaultShardSeconds());
+    // 100 frames a second of 2048 floats are 800 KB.
+    assertEquals(655.36, new FeatureShape(2048, 10).defaultShardSeconds(), 1e-9);
+  }
+
+  private static Storage storage() {
+    return new Storage(new Configuration(false));
+  }
+}
