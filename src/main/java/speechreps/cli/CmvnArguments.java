@@ -16,8 +16,8 @@ final class CmvnArguments {
       paramLabel = "SCOPE",
       description =
           "Mean normalisation by the statistics of: none, utterance, speaker, global (the corpus), or"
-              + " a sliding window. Default: none for Kaldi features; decoar always has the"
-              + " utterance's mean and variance.")
+              + " a sliding window. Default: none for Kaldi features; the utterance's mean and variance for"
+              + " decoar, which only a manifest of features may change.")
   @Nullable CmvnScope scope;
 
   @Option(
@@ -50,9 +50,9 @@ final class CmvnArguments {
       description = "Frames to each side in the regression. Default: ${DEFAULT-VALUE}.")
   int deltaWindow;
 
-  /** True when any of these was given. */
-  boolean any() {
-    return scope != null || stats != null || normVars || !sliding.isEmpty() || deltaOrder != null;
+  /** True when a normalisation was asked for, even the one to do none. */
+  boolean anyCmvn() {
+    return scope != null || stats != null || normVars || !sliding.isEmpty();
   }
 
   /**

@@ -126,7 +126,8 @@ public final class FeaturizeCommand implements Callable<Integer> {
     String outNpy = required(single.outNpy, "--out-npy", "with --in-wav");
     refuse(input.manifest != null, "--manifest", "--in-wav");
     refuse(output.output != null, "--output", "--in-wav");
-    SingleFile.featurize(recipe, model.params, model.gpu, inWav, outNpy, out());
+    refuse("each".equals(model.channel), "--channel each", "--in-wav");
+    SingleFile.featurize(recipe, model.params, model.gpu, input.commands(), inWav, outNpy, out());
     return OK;
   }
 
@@ -141,7 +142,11 @@ public final class FeaturizeCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--show must be at least 0, got " + output.show);
     }
     return new JobSpec(
-        new ManifestSpec(required(input.manifest, "--manifest", reason), input.form, input.root),
+        new ManifestSpec(
+            required(input.manifest, "--manifest", reason),
+            input.form,
+            input.root,
+            input.commands()),
         recipe,
         model.params,
         model.gpu,

@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import speechreps.extract.KaldiFeature;
+import speechreps.extract.Recipe;
 import speechreps.kaldi.KaldiConf;
 import speechreps.storage.Storage;
 
@@ -49,10 +50,13 @@ final class FrontEndOptions {
   /**
    * All options by Kaldi's names.
    *
-   * @param feature the feature type that the model takes or is
-   * @throws IllegalArgumentException when one is unknown, with its file and line
+   * @param model a feature type, or what takes filter banks
+   * @throws IllegalArgumentException when one is unknown, with its file and line, or when the model
+   *     computes no features
    */
-  Map<String, String> options(KaldiFeature feature) throws IOException {
+  Map<String, String> options(String model) throws IOException {
+    KaldiFeature known = KaldiFeature.of(model);
+    KaldiFeature feature = known == null ? KaldiFeature.FBANK : known;
     refuseOther(fbankConfig, "--fbank-config", feature, KaldiFeature.FBANK);
     refuseOther(mfccConfig, "--mfcc-config", feature, KaldiFeature.MFCC);
     refuseOther(spectrogramConfig, "--spectrogram-config", feature, KaldiFeature.SPECTROGRAM);
@@ -70,6 +74,11 @@ final class FrontEndOptions {
         (key, value) -> options.put(known(key, feature, "--feature-option " + key), value));
     if (dither != null) {
       options.put("dither", dither.toString());
+    }
+    if (model.equals(Recipe.COPY) && !options.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--model copy computes no features: it has no option "
+              + options.keySet().iterator().next());
     }
     return options;
   }

@@ -16,7 +16,9 @@ final class ModelOptions {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = "The model: decoar (needs --params), or Kaldi's own fbank, mfcc, spectrogram.")
+      description =
+          "The model: decoar (needs --params); Kaldi's own fbank, mfcc, spectrogram; or copy, which"
+              + " passes on the features of a feats.scp, normalised if --cmvn or --delta-order say so.")
   @Nullable String model;
 
   @Option(
@@ -48,8 +50,10 @@ final class ModelOptions {
       names = "--channel",
       paramLabel = "C",
       description =
-          "The channel of recordings that have several: a number from 0, or mix for their mean."
-              + " Default: channel 0, with a warning in the ledger.")
+          "The channel of recordings that have several: a number from 0; mix for their mean; or each,"
+              + " which makes of every utterance ID an utterance ID-c0, ID-c1 and so on, also where"
+              + " there is one channel only. A channel that the manifest names wins. Default: channel"
+              + " 0, with a warning in the ledger.")
   @Nullable String channel;
 
   /**
@@ -60,31 +64,28 @@ final class ModelOptions {
    */
   Recipe recipe(String name, FrontEndOptions frontEnd, CmvnArguments normalisation)
       throws IOException {
-    KaldiFeature feature = KaldiFeature.of(name);
-    if (feature == null && !Featurizer.encoderNames().contains(name)) {
-      Set<String> names = new TreeSet<>(Featurizer.encoderNames());
-      for (KaldiFeature known : KaldiFeature.values()) {
-        names.add(known.modelName());
-      }
-      throw new IllegalArgumentException(
-          "unknown --model " + name + ", expected one of " + String.join(", ", names));
-    }
-    if (feature == null && normalisation.any()) {
-      throw new IllegalArgumentException(
-          "--model "
-              + name
-              + " has its own normalisation: --cmvn, --cmvn-stats, --norm-vars and"
-              + " --delta-order are for Kaldi features");
-    }
     Recipe plain = Recipe.of(name);
+    if (plain.needsEncoder() && !Featurizer.encoderNames().contains(name)) {
+      throw unknownModel(name);
+    }
     return new Recipe(
         name,
         InputKind.AUDIO,
-        frontEnd.options(feature == null ? KaldiFeature.FBANK : feature),
-        feature == null ? plain.cmvn() : normalisation.cmvn(),
+        frontEnd.options(name),
+        plain.needsEncoder() && !normalisation.anyCmvn() ? plain.cmvn() : normalisation.cmvn(),
         normalisation.deltas(),
         resample,
         channelNumber());
+  }
+
+  private static IllegalArgumentException unknownModel(String name) {
+    Set<String> names = new TreeSet<>(Featurizer.encoderNames());
+    names.add(Recipe.COPY);
+    for (KaldiFeature known : KaldiFeature.values()) {
+      names.add(known.modelName());
+    }
+    return new IllegalArgumentException(
+        "unknown --model " + name + ", expected one of " + String.join(", ", names));
   }
 
   private @Nullable Integer channelNumber() {
@@ -94,9 +95,12 @@ final class ModelOptions {
     if (channel.equals("mix")) {
       return Recipe.MIX;
     }
+    if (channel.equals("each")) {
+      return Recipe.EACH;
+    }
     if (!channel.matches("[0-9]{1,3}")) {
       throw new IllegalArgumentException(
-          "--channel must be a number from 0, or mix, got " + channel);
+          "--channel must be a number from 0, mix or each, got " + channel);
     }
     return Integer.valueOf(channel);
   }

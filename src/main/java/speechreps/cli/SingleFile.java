@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
+import speechreps.extract.Commands;
 import speechreps.extract.FeatureShape;
 import speechreps.extract.Featurizer;
 import speechreps.extract.Recipe;
@@ -22,6 +23,7 @@ final class SingleFile {
       Recipe recipe,
       @Nullable String params,
       @Nullable Integer gpu,
+      Commands commands,
       String inWav,
       String outNpy,
       PrintWriter out)
@@ -31,7 +33,8 @@ final class SingleFile {
       throw new IllegalArgumentException("no such parameter file (" + params + ")");
     }
     checkModel(recipe, params);
-    Featurizer featurizer = Featurizer.open(recipe, null, params, gpu, ALL_CORES, storage);
+    Featurizer featurizer =
+        Featurizer.open(recipe, null, params, gpu, ALL_CORES, storage).withCommands(commands);
     FeatureMatrix features = featurizer.featurize(inWav);
     // NumPy's own save does so, and the original relied on it.
     String target = outNpy.endsWith(".npy") ? outNpy : outNpy + ".npy";

@@ -19,7 +19,7 @@ import speechreps.speech.Utterance;
 
 /**
  * Files of a data directory that say more about the entries of another file: {@code utt2spk},
- * {@code utt2dur}, {@code reco2dur}.
+ * {@code utt2dur}, {@code reco2dur}, {@code utt2num_frames}.
  *
  * <p>Kaldi's {@code validate_data_dir.sh} refuses a directory whose files do not name the same
  * utterances. Here that is a warning with the number of lines, since no utterance is lost by it.
@@ -73,13 +73,26 @@ final class Annotations {
    * Gives the entries the durations of {@code utt2dur} or {@code reco2dur} where they have none.
    */
   void addSeconds() throws IOException {
+    addSeconds(1);
+  }
+
+  /**
+   * Gives the entries the durations of {@code utt2num_frames} where they have none.
+   *
+   * @param frameShiftSeconds time between frames
+   */
+  void addFrames(double frameShiftSeconds) throws IOException {
+    addSeconds(frameShiftSeconds);
+  }
+
+  private void addSeconds(double unit) throws IOException {
     TextTable<KeySeconds> table = file.read(DataDirFiles::readDurations);
     double[] seconds = new double[sorted.size()];
     Arrays.fill(seconds, Double.NaN);
     for (KeySeconds line : table.entries()) {
       int index = find(line.key(), line.line());
       if (index >= 0) {
-        seconds[index] = line.seconds();
+        seconds[index] = line.seconds() * unit;
       }
     }
     report(table.faults());

@@ -3,6 +3,7 @@ package speechreps.corpus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import speechreps.corpus.ManifestProblem.Severity;
 import speechreps.kaldi.Keys;
 import speechreps.speech.Utterance;
@@ -16,12 +17,27 @@ import speechreps.speech.Utterance;
  * @param form how the manifest was read; never {@code AUTO} unless nothing could be read
  * @param root the folder that relative paths were taken from, absolute
  * @param utterances unique ids, in byte order of their UTF-8 form (that of {@code LC_ALL=C sort})
+ * @param frameShiftMs time between the rows of its features, when it is one of features and tells
+ *     that; else null
  * @param problems in the order in which they were found
  */
 public record Corpus(
-    ManifestForm form, String root, List<Utterance> utterances, List<ManifestProblem> problems) {
+    ManifestForm form,
+    String root,
+    @Nullable Double frameShiftMs,
+    List<Utterance> utterances,
+    List<ManifestProblem> problems) {
   private static final Comparator<ManifestProblem> WORST_FIRST =
       Comparator.comparing(ManifestProblem::severity);
+
+  /**
+   * The same corpus with other utterances.
+   *
+   * @param others unique ids, in their order
+   */
+  public Corpus withUtterances(List<Utterance> others) {
+    return new Corpus(form, root, frameShiftMs, others, problems);
+  }
 
   /** True when no work can start. */
   public boolean isUnusable() {

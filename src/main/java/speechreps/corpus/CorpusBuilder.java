@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import speechreps.corpus.ManifestProblem.Severity;
 import speechreps.speech.IdOrder;
 import speechreps.speech.Utterance;
@@ -15,6 +16,7 @@ final class CorpusBuilder {
 
   private final List<ManifestProblem> problems = new ArrayList<>();
   private List<Utterance> utterances = new ArrayList<>();
+  private @Nullable Double frameShiftMs;
 
   /** Adds an utterance, or the problem that its id is not usable. */
   void add(Utterance utterance) {
@@ -43,6 +45,11 @@ final class CorpusBuilder {
     for (ManifestProblem problem : other.problems) {
       problems.add(problem.severity() == Severity.FATAL ? problem : problem.asWarning());
     }
+  }
+
+  /** What the corpus tells of its features. */
+  void frameShiftMs(double shift) {
+    frameShiftMs = shift;
   }
 
   List<ManifestProblem> problems() {
@@ -79,7 +86,7 @@ final class CorpusBuilder {
 
   Corpus build(ManifestForm form, String root) {
     List<Utterance> sorted = sorted();
-    return new Corpus(form, root, sorted, Collections.unmodifiableList(problems));
+    return new Corpus(form, root, frameShiftMs, sorted, Collections.unmodifiableList(problems));
   }
 
   private static ManifestProblem duplicate(Utterance first, Utterance second) {

@@ -10,6 +10,11 @@ public enum ManifestForm {
   SCP,
   /** A Kaldi data directory: {@code wav.scp}, and {@code segments}, {@code utt2spk} and so on. */
   DATA_DIR,
+  /**
+   * A Kaldi script file of features, {@code feats.scp}, or a data directory with one; beside it
+   * {@code utt2spk}, {@code utt2dur}, {@code utt2num_frames} and {@code frame_shift}.
+   */
+  FEATS,
   /** A folder with audio files at any depth. */
   FOLDER
 }

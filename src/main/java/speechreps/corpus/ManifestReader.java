@@ -52,7 +52,10 @@ public final class ManifestReader {
       throws IOException {
     DataDirReader reader = new DataDirReader(storage, folder);
     boolean dataDir = reader.isDataDir();
-    ManifestForm detected = dataDir ? ManifestForm.DATA_DIR : ManifestForm.FOLDER;
+    ManifestFile feats = new ManifestFile(storage, folder + "/" + FeatsReader.FEATS_SCP);
+    boolean hasFeats = storage.exists(feats.location());
+    ManifestForm detected =
+        dataDir ? ManifestForm.DATA_DIR : hasFeats ? ManifestForm.FEATS : ManifestForm.FOLDER;
     ManifestForm found = form == ManifestForm.AUTO ? detected : form;
     PathRoot root = PathRoot.of(storage, given == null ? folder : given);
     switch (found) {
@@ -61,6 +64,15 @@ public final class ManifestReader {
           root = reader.read(given, out);
         } else {
           out.add(ManifestProblem.fatal(null, folder, "a data directory needs a wav.scp"));
+        }
+      }
+      case FEATS -> {
+        if (hasFeats) {
+          root = new FeatsReader(storage, feats, out).read(given);
+        } else {
+          out.add(
+              ManifestProblem.fatal(
+                  null, folder, "a data directory of features needs a feats.scp"));
         }
       }
       case FOLDER -> FolderReader.read(storage, folder, root, out);
@@ -87,6 +99,11 @@ public final class ManifestReader {
   private Corpus readText(
       ManifestFile file, @Nullable String given, ManifestForm form, CorpusBuilder out)
       throws IOException {
+    if (form == ManifestForm.FEATS
+        || (form == ManifestForm.AUTO && FormDetector.isNamedFeats(file.name()))) {
+      PathRoot root = new FeatsReader(storage, file, out).read(given);
+      return finish(file.location(), ManifestForm.FEATS, root, out);
+    }
     boolean scp =
         form == ManifestForm.SCP
             || (form == ManifestForm.AUTO && FormDetector.isNamedScp(file.name()));

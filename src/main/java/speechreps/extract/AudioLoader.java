@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import speechreps.audio.AudioReader;
 import speechreps.audio.ChannelChoice;
 import speechreps.audio.Resampler;
 import speechreps.speech.FailureReason;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
 import speechreps.speech.Waveform;
-import speechreps.storage.Storage;
 
 /**
  * From an utterance to its samples: opens the recording, takes the channel and the segment, and
@@ -21,8 +19,7 @@ import speechreps.storage.Storage;
  * it again. Not thread-safe.
  */
 final class AudioLoader {
-  private final Storage storage;
-  private final AudioReader reader = new AudioReader();
+  private final RecordingReader reader;
   private final ResamplePolicy resample;
   private final @Nullable Integer channel;
 
@@ -34,8 +31,8 @@ final class AudioLoader {
    *
    * @param channel as in {@link Recipe#channel}; a channel that the manifest names wins over it
    */
-  AudioLoader(Storage storage, ResamplePolicy resample, @Nullable Integer channel) {
-    this.storage = storage;
+  AudioLoader(RecordingReader reader, ResamplePolicy resample, @Nullable Integer channel) {
+    this.reader = reader;
     this.resample = resample;
     this.channel = channel;
   }
@@ -72,24 +69,25 @@ final class AudioLoader {
   }
 
   private Waveform recording(String location) throws IOException {
-    if (location.startsWith("|") || location.endsWith("|")) {
-      throw new UtteranceException(
-          FailureReason.COMMAND_REFUSED,
-          location,
-          "commands in a manifest are not run: expected an audio file, got a command");
-    }
     if (lastRecording == null || !lastLocation.equals(location)) {
       lastRecording = null;
-      lastRecording = reader.read(storage.source(location));
+      lastRecording = reader.read(location);
       lastLocation = location;
     }
     return lastRecording;
   }
 
-  private ChannelChoice choice(Utterance utterance) {
+  private ChannelChoice choice(Utterance utterance) throws UtteranceException {
     Integer wanted = utterance.channel() != null ? utterance.channel() : channel;
     if (wanted == null) {
       return ChannelChoice.DEFAULT;
+    }
+    if (wanted == Recipe.EACH) {
+      throw new UtteranceException(
+          FailureReason.NO_SUCH_CHANNEL,
+          utterance.location(),
+          "the channels were not known when the work was planned: --channel each expects a header"
+              + " that tells them, got none");
     }
     return wanted == Recipe.MIX ? ChannelChoice.MIX : ChannelChoice.index(wanted);
   }

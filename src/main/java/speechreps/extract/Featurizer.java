@@ -3,11 +3,8 @@ package speechreps.extract;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import speechreps.dsp.FeatureComputer;
 import speechreps.model.Encoder;
 import speechreps.model.EncoderConfig;
 import speechreps.model.EncoderSpec;
@@ -30,13 +27,19 @@ public final class Featurizer {
   private final @Nullable CmvnTable cmvnTable;
   private final @Nullable Encoder encoder;
   private final Storage storage;
+  private final Commands commands;
 
   private Featurizer(
-      Recipe recipe, @Nullable CmvnTable cmvnTable, @Nullable Encoder encoder, Storage storage) {
+      Recipe recipe,
+      @Nullable CmvnTable cmvnTable,
+      @Nullable Encoder encoder,
+      Storage storage,
+      Commands commands) {
     this.recipe = recipe;
     this.cmvnTable = cmvnTable;
     this.encoder = encoder;
     this.storage = storage;
+    this.commands = commands;
   }
 
   /**
@@ -62,7 +65,12 @@ public final class Featurizer {
             ? null
             : SharedEncoders.get(
                 new EncoderConfig(recipe.model(), params, gpu, threads(engineThreads)));
-    return new Featurizer(recipe, cmvnTable, encoder, storage);
+    return new Featurizer(recipe, cmvnTable, encoder, storage, Commands.REFUSED);
+  }
+
+  /** The same, with other rules for the commands of a manifest than to run none. */
+  public Featurizer withCommands(Commands rules) {
+    return new Featurizer(recipe, cmvnTable, encoder, storage, rules);
   }
 
   /**
@@ -74,25 +82,10 @@ public final class Featurizer {
    */
   public static FeatureShape inspect(Recipe recipe, @Nullable String params) throws IOException {
     EncoderSpec spec = params == null ? null : Encoders.inspect(recipe.model(), params);
-    FeatureComputer computer = computer(recipe, spec);
-    Normalizer normalizer = new Normalizer(recipe.cmvn(), null, recipe.deltas());
-    return new FeatureShape(
-        spec == null ? normalizer.dim(computer.dim()) : spec.outputDim(),
-        computer.frameOptions().frameShiftMs());
-  }
-
-  private static FeatureComputer computer(Recipe recipe, @Nullable EncoderSpec spec) {
-    KaldiFeature feature = KaldiFeature.of(recipe.model());
-    if (feature != null) {
-      return feature.computer(recipe.featureOptions());
-    }
-    if (spec == null) {
+    if (recipe.needsEncoder() && spec == null) {
       throw new IllegalArgumentException("model " + recipe.model() + " needs a parameter file");
     }
-    // DeCoAR: Kaldi's defaults except the number of bins, which the parameter file tells.
-    Map<String, String> options = new TreeMap<>(recipe.featureOptions());
-    options.put("num-mel-bins", Integer.toString(spec.inputDim()));
-    return KaldiFeature.FBANK.computer(options);
+    return new FrontEnd(recipe, spec).shape();
   }
 
   /** Never more engine threads than the machine has cores: spinning threads cost dearly. */
@@ -113,25 +106,16 @@ public final class Featurizer {
 
   /** Something that featurizes slices of the corpus; one for each thread. */
   public Extractor newExtractor() {
-    FeatureComputer computer = computer(recipe, encoder == null ? null : encoder.spec());
-    Normalizer normalizer = new Normalizer(recipe.cmvn(), cmvnTable, recipe.deltas());
-    InputStage input =
-        switch (recipe.input()) {
-          case AUDIO ->
-              new AudioInput(
-                  new AudioLoader(storage, recipe.resample(), recipe.channel()),
-                  computer,
-                  normalizer);
-          case FEATURES ->
-              new MatrixInput(
-                  storage, computer.dim(), computer.frameOptions().frameShiftMs(), normalizer);
-        };
-    return new Extractor(input, encoder);
+    return new Extractor(frontEnd().stage(storage, commands, cmvnTable), encoder);
   }
 
   /** Time between rows of the features, in ms. */
   public double frameShiftMs() {
-    return computer(recipe, encoder == null ? null : encoder.spec()).frameOptions().frameShiftMs();
+    return frontEnd().frameShiftMs();
+  }
+
+  private FrontEnd frontEnd() {
+    return new FrontEnd(recipe, encoder == null ? null : encoder.spec());
   }
 
   /**

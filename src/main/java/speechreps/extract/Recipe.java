@@ -10,14 +10,15 @@ import speechreps.dsp.DeltaOptions;
 /**
  * Everything that decides the values of the result, apart from the input and the model's file.
  *
- * @param model its name: an encoder, or one of {@link KaldiFeature} for plain Kaldi features
+ * @param model its name: an encoder, one of {@link KaldiFeature} for plain Kaldi features, or
+ *     {@link #COPY}
  * @param input what the manifest's locations hold
  * @param featureOptions options of the front end by Kaldi's names; they replace those of the model
  * @param cmvn normalisation of the front end's features
  * @param deltas derivatives to append to them, or null for none
  * @param resample what to do with recordings at another rate
- * @param channel the channel to take, {@link #MIX} for the mean of all, or null for channel 0 with
- *     a warning where there are several
+ * @param channel the channel to take, {@link #MIX} for the mean of all, {@link #EACH}, or null for
+ *     channel 0 with a warning where there are several
  */
 public record Recipe(
     String model,
@@ -31,6 +32,12 @@ public record Recipe(
   /** The {@code channel} that stands for the mean of all channels. */
   public static final int MIX = -1;
 
+  /** The {@code channel} that stands for an utterance of its own for each channel. */
+  public static final int EACH = -2;
+
+  /** The {@code model} that takes features as they are. */
+  public static final String COPY = "copy";
+
   /** Takes a copy of the options. */
   public Recipe {
     featureOptions = Collections.unmodifiableMap(new TreeMap<>(featureOptions));
@@ -42,15 +49,27 @@ public record Recipe(
    */
   public static Recipe of(String model) {
     CmvnOptions cmvn =
-        KaldiFeature.of(model) != null
-            ? CmvnOptions.NONE
-            : CmvnOptions.of(CmvnScope.UTTERANCE, true);
+        isEncoder(model) ? CmvnOptions.of(CmvnScope.UTTERANCE, true) : CmvnOptions.NONE;
     return new Recipe(model, InputKind.AUDIO, Map.of(), cmvn, null, ResamplePolicy.ERROR, null);
   }
 
   /** True when the features need an encoder, and hence a parameter file. */
   public boolean needsEncoder() {
-    return KaldiFeature.of(model) == null;
+    return isEncoder(model);
+  }
+
+  /** True when the result is made of features that were computed before. */
+  public boolean copies() {
+    return model.equals(COPY);
+  }
+
+  private static boolean isEncoder(String model) {
+    return KaldiFeature.of(model) == null && !model.equals(COPY);
+  }
+
+  /** The same for a manifest whose locations hold something else. */
+  public Recipe withInput(InputKind other) {
+    return new Recipe(model, other, featureOptions, cmvn, deltas, resample, channel);
   }
 
   /** The same without normalisation and deltas: what statistics are made of. */
@@ -62,7 +81,7 @@ public record Recipe(
   public Map<String, String> describe() {
     Map<String, String> described = new TreeMap<>();
     described.put("speechreps.model", model);
-    described.put("speechreps.input", input.name());
+    described.put("speechreps.input", input.equals(InputKind.AUDIO) ? "AUDIO" : "FEATURES");
     described.put("speechreps.cmvn", cmvn.scope().name());
     described.put("speechreps.cmvn.norm-vars", Boolean.toString(cmvn.normVars()));
     if (cmvn.scope() == CmvnScope.SLIDING) {
@@ -72,10 +91,15 @@ public record Recipe(
       described.put("speechreps.deltas", deltas.toString());
     }
     described.put("speechreps.resample", resample.name());
-    described.put(
-        "speechreps.channel",
-        channel == null ? "first" : channel == MIX ? "mix" : channel.toString());
+    described.put("speechreps.channel", describeChannel());
     featureOptions.forEach((key, value) -> described.put("speechreps.features." + key, value));
     return described;
+  }
+
+  private String describeChannel() {
+    if (channel == null) {
+      return "first";
+    }
+    return channel == MIX ? "mix" : channel == EACH ? "each" : channel.toString();
   }
 }

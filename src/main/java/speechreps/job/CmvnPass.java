@@ -73,12 +73,13 @@ final class CmvnPass {
       Configuration configuration = hadoop.value().value();
       Featurizer featurizer =
           Featurizer.open(
-              config.recipe(),
-              null,
-              null,
-              null,
-              config.engineThreads(),
-              new Storage(configuration));
+                  config.recipe(),
+                  null,
+                  null,
+                  null,
+                  config.engineThreads(),
+                  new Storage(configuration))
+              .withCommands(config.commands());
       CmvnSums sums = new CmvnSums(scope);
       TaskContext task = TaskContext.get();
       while (shards.hasNext()) {

@@ -20,11 +20,12 @@ import speechreps.corpus.ManifestProblem;
 import speechreps.corpus.ManifestReader;
 import speechreps.extract.CmvnScope;
 import speechreps.extract.CmvnTable;
+import speechreps.extract.Commands;
 import speechreps.extract.FeatureShape;
 import speechreps.extract.Featurizer;
+import speechreps.extract.Recipe;
 import speechreps.sink.LedgerWriter;
 import speechreps.sink.OutputFormat;
-import speechreps.speech.Utterance;
 import speechreps.storage.FileDigest;
 import speechreps.storage.Storage;
 
@@ -94,19 +95,22 @@ public final class FeaturizeJob {
    */
   boolean run() throws IOException {
     String paramsFile = shipParams();
-    FeatureShape shape = inspect(paramsFile);
-    Corpus corpus = readCorpus();
+    Corpus manifest = readCorpus();
+    WorkPlan plan = new WorkPlan(context, storage, spec);
+    Recipe recipe = plan.recipe(manifest);
+    FeatureShape shape = inspect(recipe, paramsFile);
+    long start = System.nanoTime();
+    Corpus corpus = plan.withChannels(manifest);
     output.refuseToHold(spec.manifest().location());
     output.prepare(spec.output().overwrite());
 
-    long start = System.nanoTime();
-    List<Shard> shards = cut(corpus.utterances(), shape);
+    List<Shard> shards = plan.shards(corpus, shape);
     String digest = paramsFile == null ? null : digest(paramsFile);
-    TaskConfig config = taskConfig(paramsFile, digest);
+    TaskConfig config = taskConfig(recipe, paramsFile, digest, plan.commands(corpus));
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     CmvnStep cmvn = new CmvnStep(storage, new CmvnPass(context, config, hadoop));
-    CmvnTable table = cmvn.table(spec.recipe().cmvn(), shards);
+    CmvnTable table = cmvn.table(recipe.cmvn(), shards);
     List<ShardSummary> summaries = compute(shards, config, hadoop, table);
     CmvnScope writeCmvn = spec.output().writeCmvn();
     if (writeCmvn != null) {
@@ -120,7 +124,7 @@ public final class FeaturizeJob {
 
     RunReport report =
         new Reporting(spark, storage, output)
-            .report(spec, shape, digest, corpus, summaries, wallSeconds);
+            .report(spec.withRecipe(recipe), shape, digest, corpus, summaries, wallSeconds);
     out.println(report.summary(spec.output().folder()));
     if (spec.show() > 0 && report.done() > 0) {
       Preview.print(spark, output, spec, out);
@@ -144,10 +148,10 @@ public final class FeaturizeJob {
     return Storage.name(params);
   }
 
-  private FeatureShape inspect(@Nullable String paramsFile) {
+  private static FeatureShape inspect(Recipe recipe, @Nullable String paramsFile) {
     String local = paramsFile == null ? null : SparkFiles.get(paramsFile);
     try {
-      return Featurizer.inspect(spec.recipe(), local);
+      return Featurizer.inspect(recipe, local);
     } catch (IOException e) {
       throw new IllegalArgumentException("the parameter file cannot be used: " + e.getMessage(), e);
     }
@@ -183,24 +187,19 @@ public final class FeaturizeJob {
     return corpus;
   }
 
-  private List<Shard> cut(List<Utterance> utterances, FeatureShape shape) throws IOException {
-    double shardSeconds =
-        Double.isNaN(spec.shardSeconds()) ? shape.defaultShardSeconds() : spec.shardSeconds();
-    double[] seconds = new DurationScan(context).seconds(utterances);
-    return ShardCutter.cut(utterances, seconds, shardSeconds);
-  }
-
-  private TaskConfig taskConfig(@Nullable String paramsFile, @Nullable String digest) {
-    Map<String, String> metadata = new TreeMap<>(spec.recipe().describe());
+  private TaskConfig taskConfig(
+      Recipe recipe, @Nullable String paramsFile, @Nullable String digest, Commands commands) {
+    Map<String, String> metadata = new TreeMap<>(recipe.describe());
     metadata.put("speechreps.version", Version.current());
     if (digest != null) {
       metadata.put("speechreps.params_sha256", digest);
     }
     return new TaskConfig(
-        spec.recipe(),
+        recipe,
         paramsFile,
         spec.gpu(),
         ExecutorCores.of(context.getConf()),
+        commands,
         spec.output(),
         metadata);
   }

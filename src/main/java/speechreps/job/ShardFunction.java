@@ -46,12 +46,13 @@ final class ShardFunction implements FlatMapFunction<Iterator<Row>, Row> {
     Storage storage = new Storage(configuration);
     Featurizer featurizer =
         Featurizer.open(
-            config.recipe(),
-            cmvn == null ? null : cmvn.value(),
-            config.paramsFile() == null ? null : SparkFiles.get(config.paramsFile()),
-            GpuAddress.of(task, config.gpu()),
-            config.engineThreads(),
-            storage);
+                config.recipe(),
+                cmvn == null ? null : cmvn.value(),
+                config.paramsFile() == null ? null : SparkFiles.get(config.paramsFile()),
+                GpuAddress.of(task, config.gpu()),
+                config.engineThreads(),
+                storage)
+            .withCommands(config.commands());
     List<Row> summaries = new ArrayList<>();
     while (shards.hasNext()) {
       Shard shard = fromRow(shards.next());

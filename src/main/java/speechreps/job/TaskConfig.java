@@ -3,6 +3,7 @@ package speechreps.job;
 import java.io.Serializable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import speechreps.extract.Commands;
 import speechreps.extract.Recipe;
 
 /**
@@ -12,6 +13,7 @@ import speechreps.extract.Recipe;
  * @param paramsFile name under which Spark ships the parameter file, or null without a model
  * @param gpu the GPU to use where Spark assigns none, or null
  * @param engineThreads threads for one call into an engine, or 0 for all cores of the machine
+ * @param commands what is done with commands of the manifest
  * @param output where and how to write
  * @param metadata what goes into the footer of each Parquet shard
  */
@@ -20,11 +22,13 @@ record TaskConfig(
     @Nullable String paramsFile,
     @Nullable Integer gpu,
     int engineThreads,
+    Commands commands,
     OutputSpec output,
     Map<String, String> metadata)
     implements Serializable {
   /** The same for a pass that computes statistics: no model, no normalisation. */
   TaskConfig forStatistics() {
-    return new TaskConfig(recipe.unnormalized(), null, null, engineThreads, output, Map.of());
+    return new TaskConfig(
+        recipe.unnormalized(), null, null, engineThreads, commands, output, Map.of());
   }
 }

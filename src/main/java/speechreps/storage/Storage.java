@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -34,7 +35,15 @@ public final class Storage {
 
   /** A file to read. Nothing is checked before it is opened. */
   public Source source(String location) {
-    return new FileSource(location);
+    return new FileSource(location, 0);
+  }
+
+  /**
+   * The part of a file from a byte on, reached without reading what stands before it. Opening it
+   * throws an {@link java.io.EOFException}, or gives no bytes, when the file ends before that byte.
+   */
+  public Source source(String location, long offset) {
+    return new FileSource(location, offset);
   }
 
   /** True when a file or folder is there. */
@@ -183,14 +192,16 @@ public final class Storage {
 
   private final class FileSource implements Source {
     private final String location;
+    private final long offset;
 
-    FileSource(String location) {
+    FileSource(String location, long offset) {
       this.location = location;
+      this.offset = offset;
     }
 
     @Override
     public String location() {
-      return location;
+      return offset == 0 ? location : location + ":" + offset;
     }
 
     @Override
@@ -201,6 +212,17 @@ public final class Storage {
       } catch (IllegalArgumentException e) {
         throw new IOException("not the name of a file: " + e.getMessage(), e);
       }
+      FSDataInputStream in = open(path);
+      try {
+        in.seek(offset);
+        return in;
+      } catch (IOException e) {
+        in.close();
+        throw e;
+      }
+    }
+
+    private FSDataInputStream open(Path path) throws IOException {
       try {
         return fileSystem(path).open(path);
       } catch (FileNotFoundException e) {

@@ -157,9 +157,9 @@ class AudioLoaderTest {
   void commandsAreRefused() {
     assertFails(
         FailureReason.COMMAND_REFUSED,
-        "commands in a manifest are not run: expected an audio file, got a command"
-            + " (sox a.flac -t wav - |)",
-        Utterance.ofRecording("a", "sox a.flac -t wav - |", "wav.scp:1"),
+        "a command that is not recognised is not run: the program my-tool is not known;"
+            + " --allow-commands runs it in a shell (my-tool a.flac |)",
+        Utterance.ofRecording("a", "my-tool a.flac |", "wav.scp:1"),
         null);
   }
 
@@ -190,13 +190,17 @@ class AudioLoaderTest {
   }
 
   @Test
-  void durationOfWhatCannotBeReadIsUnknown() throws IOException {
-    DurationProbe probe = new DurationProbe(storage());
+  void unknownChannelsAreAFailureWhenEachIsAnUtterance() throws IOException {
+    Path file = stereo();
 
-    assertEquals(0.5, probe.seconds(Recordings.noise(folder.resolve("a.wav"), 1, 0.5).toString()));
-    assertEquals(Double.NaN, probe.seconds(folder.resolve("gone.wav").toString()));
-    assertEquals(Double.NaN, probe.seconds("a:b.wav"));
-    assertEquals(Double.NaN, probe.seconds("sox a.flac -t wav - |"));
+    assertFails(
+        FailureReason.NO_SUCH_CHANNEL,
+        "the channels were not known when the work was planned: --channel each expects a header that"
+            + " tells them, got none ("
+            + file
+            + ")",
+        whole(file),
+        Recipe.EACH);
   }
 
   private void assertFails(
@@ -223,7 +227,7 @@ class AudioLoaderTest {
   }
 
   private static AudioLoader loader(ResamplePolicy policy, @Nullable Integer channel) {
-    return new AudioLoader(storage(), policy, channel);
+    return new AudioLoader(new RecordingReader(storage(), Commands.REFUSED), policy, channel);
   }
 
   private static Storage storage() {

@@ -227,7 +227,10 @@ class ExtractorTest {
   private static Extractor extractor(@Nullable FakeEncoder encoder) {
     InputStage input =
         new AudioInput(
-            new AudioLoader(new Storage(new Configuration(false)), ResamplePolicy.ERROR, null),
+            new AudioLoader(
+                new RecordingReader(new Storage(new Configuration(false)), Commands.REFUSED),
+                ResamplePolicy.ERROR,
+                null),
             KaldiFeature.FBANK.computer(Map.of()),
             new Normalizer(CmvnOptions.NONE, null, null));
     return new Extractor(input, encoder);

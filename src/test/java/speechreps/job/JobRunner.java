@@ -15,6 +15,7 @@ import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 import speechreps.corpus.ManifestForm;
 import speechreps.extract.CmvnScope;
+import speechreps.extract.Commands;
 import speechreps.extract.Recipe;
 import speechreps.sink.ArchiveType;
 import speechreps.sink.OutputFormat;
@@ -25,7 +26,8 @@ import speechreps.speech.FeatureMatrix;
 final class JobRunner {
   private final StringWriter console = new StringWriter();
   private final Path manifest;
-  private String model = "fbank";
+  private Recipe recipe = Recipe.of("fbank");
+  private Commands commands = Commands.REFUSED;
   private @Nullable String params;
   private @Nullable Integer gpu;
   private OutputFormat format = OutputFormat.PARQUET;
@@ -41,8 +43,18 @@ final class JobRunner {
   }
 
   JobRunner decoar(Path paramsFile) {
-    model = "decoar";
+    recipe = Recipe.of("decoar");
     params = paramsFile.toString();
+    return this;
+  }
+
+  JobRunner recipe(Recipe other) {
+    recipe = other;
+    return this;
+  }
+
+  JobRunner allowCommands() {
+    commands = new Commands(true, Commands.DEFAULT_TIMEOUT, List.of());
     return this;
   }
 
@@ -94,8 +106,8 @@ final class JobRunner {
   boolean run(String output) throws IOException {
     JobSpec spec =
         new JobSpec(
-            new ManifestSpec(manifest.toString(), ManifestForm.AUTO, null),
-            Recipe.of(model),
+            new ManifestSpec(manifest.toString(), ManifestForm.AUTO, null, commands),
+            recipe,
             params,
             gpu,
             new OutputSpec(output, format, ArchiveType.FLOAT, scpPrefix, writeCmvn, overwrite),

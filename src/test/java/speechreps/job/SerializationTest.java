@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import scala.reflect.ClassTag$;
 import speechreps.dsp.DeltaOptions;
 import speechreps.extract.CmvnOptions;
 import speechreps.extract.CmvnScope;
+import speechreps.extract.Commands;
 import speechreps.extract.InputKind;
 import speechreps.extract.Recipe;
 import speechreps.extract.ResamplePolicy;
@@ -47,6 +49,7 @@ class SerializationTest {
           "decoar.params",
           2,
           4,
+          new Commands(true, Duration.ofSeconds(7), List.of("/corpus")),
           OutputSpec.of("/out", OutputFormat.ARK),
           Map.of("key", "value"));
   private static final Shard SHARD =
@@ -64,6 +67,13 @@ class SerializationTest {
   @Test
   void taskConfigSurvivesJavaSerialization() {
     assertEquals(CONFIG, copy(new JavaSerializer(new SparkConf(false)), CONFIG));
+  }
+
+  @Test
+  void recipeForFeaturesSurvivesJavaSerialization() {
+    Recipe recipe = RECIPE.withInput(new InputKind.Features(40, 12.5));
+
+    assertEquals(recipe, copy(new JavaSerializer(new SparkConf(false)), recipe));
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import speechreps.audio.Recordings;
+import speechreps.extract.Commands;
 import speechreps.extract.Featurizer;
 import speechreps.extract.Recipe;
 import speechreps.sink.OutputFormat;
@@ -130,6 +131,7 @@ class ShardTaskTest {
             null,
             null,
             1,
+            Commands.REFUSED,
             OutputSpec.of(output.toString(), format),
             Map.of("speechreps.model", "fbank"));
     Featurizer featurizer = Featurizer.open(recipe, null, null, null, 1, storage);

@@ -1,0 +1,98 @@
+package speechreps.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import speechreps.extract.Commands;
+import speechreps.extract.HeaderProbe;
+import speechreps.extract.RecordingHeader;
+import speechreps.speech.Utterance;
+import speechreps.storage.Storage;
+
+/**
+ * A cheap first pass over recordings: executors read their headers, so that shards of equal length
+ * can be cut, and channels counted.
+ */
+final class HeaderScan {
+  /** Files that one task opens. */
+  private static final int FILES_PER_TASK = 500;
+
+  private final JavaSparkContext context;
+  private final Commands commands;
+
+  HeaderScan(JavaSparkContext context, Commands commands) {
+    this.context = context;
+    this.commands = commands;
+  }
+
+  /** Durations in the order of the utterances; NaN where even the header does not tell. */
+  double[] seconds(List<Utterance> utterances) throws IOException {
+    double[] seconds = new double[utterances.size()];
+    List<Integer> unknown = new ArrayList<>();
+    List<String> locations = new ArrayList<>();
+    for (int i = 0; i < seconds.length; i++) {
+      seconds[i] = utterances.get(i).seconds();
+      if (Double.isNaN(seconds[i])) {
+        unknown.add(i);
+        locations.add(utterances.get(i).location());
+      }
+    }
+    List<RecordingHeader> found = headers(locations);
+    for (int i = 0; i < found.size(); i++) {
+      seconds[unknown.get(i)] = found.get(i).seconds();
+    }
+    return seconds;
+  }
+
+  /** What the headers tell, in the order of the locations. */
+  List<RecordingHeader> headers(List<String> locations) throws IOException {
+    if (locations.isEmpty()) {
+      return List.of();
+    }
+    Broadcast<SerializableConfiguration> hadoop =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    int tasks = (locations.size() + FILES_PER_TASK - 1) / FILES_PER_TASK;
+    return Collected.from(
+            context.parallelize(locations, tasks).mapPartitions(new Probe(commands, hadoop)))
+        .stream()
+        .map(header -> new RecordingHeader(header[0], (int) header[1]))
+        .toList();
+  }
+
+  /** Locations in, seconds and number of channels out. */
+  private static final class Probe implements FlatMapFunction<Iterator<String>, double[]> {
+    private final Commands commands;
+    private final Broadcast<SerializableConfiguration> hadoop;
+
+    Probe(Commands commands, Broadcast<SerializableConfiguration> hadoop) {
+      this.commands = commands;
+      this.hadoop = hadoop;
+    }
+
+    @Override
+    public Iterator<double[]> call(Iterator<String> locations) throws IOException {
+      Configuration configuration = hadoop.value().value();
+      HeaderProbe probe = new HeaderProbe(new Storage(configuration), commands);
+      List<double[]> found = new ArrayList<>();
+      String last = "";
+      while (locations.hasNext()) {
+        String location = locations.next();
+        // Segments of a recording follow each other.
+        if (location.equals(last)) {
+          found.add(found.get(found.size() - 1));
+        } else {
+          RecordingHeader header = probe.header(location);
+          found.add(new double[] {header.seconds(), header.numChannels()});
+        }
+        last = location;
+      }
+      return found.iterator();
+    }
+  }
+}
