@@ -23,19 +23,19 @@ import speechreps.storage.Storage;
  * Thread-safe; nothing to close, since the encoder lives as long as the process.
  */
 public final class Featurizer {
-  private final Recipe recipe;
+  private final FrontEnd frontEnd;
   private final @Nullable CmvnTable cmvnTable;
   private final @Nullable Encoder encoder;
   private final Storage storage;
   private final Commands commands;
 
   private Featurizer(
-      Recipe recipe,
+      FrontEnd frontEnd,
       @Nullable CmvnTable cmvnTable,
       @Nullable Encoder encoder,
       Storage storage,
       Commands commands) {
-    this.recipe = recipe;
+    this.frontEnd = frontEnd;
     this.cmvnTable = cmvnTable;
     this.encoder = encoder;
     this.storage = storage;
@@ -65,12 +65,25 @@ public final class Featurizer {
             ? null
             : SharedEncoders.get(
                 new EncoderConfig(recipe.model(), params, gpu, threads(engineThreads)));
-    return new Featurizer(recipe, cmvnTable, encoder, storage, Commands.REFUSED);
+    FrontEnd frontEnd = new FrontEnd(recipe, encoder == null ? null : encoder.spec());
+    return new Featurizer(frontEnd, cmvnTable, encoder, storage, Commands.REFUSED);
+  }
+
+  /**
+   * Loads no encoder: what it would take is the result. For statistics of that.
+   *
+   * @param params local path of the model's parameter file, which may tell what it takes, or null
+   * @throws IOException when the parameter file is corrupt or does not fit the model
+   */
+  public static Featurizer openFrontEnd(Recipe recipe, @Nullable String params, Storage storage)
+      throws IOException {
+    FrontEnd frontEnd = new FrontEnd(recipe, spec(recipe, params));
+    return new Featurizer(frontEnd, null, null, storage, Commands.REFUSED);
   }
 
   /** The same, with other rules for the commands of a manifest than to run none. */
   public Featurizer withCommands(Commands rules) {
-    return new Featurizer(recipe, cmvnTable, encoder, storage, rules);
+    return new Featurizer(frontEnd, cmvnTable, encoder, storage, rules);
   }
 
   /**
@@ -81,11 +94,16 @@ public final class Featurizer {
    * @throws IllegalArgumentException when an option is wrong
    */
   public static FeatureShape inspect(Recipe recipe, @Nullable String params) throws IOException {
-    EncoderSpec spec = params == null ? null : Encoders.inspect(recipe.model(), params);
+    EncoderSpec spec = spec(recipe, params);
     if (recipe.needsEncoder() && spec == null) {
       throw new IllegalArgumentException("model " + recipe.model() + " needs a parameter file");
     }
     return new FrontEnd(recipe, spec).shape();
+  }
+
+  private static @Nullable EncoderSpec spec(Recipe recipe, @Nullable String params)
+      throws IOException {
+    return params == null ? null : Encoders.inspect(recipe.model(), params);
   }
 
   /** Never more engine threads than the machine has cores: spinning threads cost dearly. */
@@ -106,16 +124,12 @@ public final class Featurizer {
 
   /** Something that featurizes slices of the corpus; one for each thread. */
   public Extractor newExtractor() {
-    return new Extractor(frontEnd().stage(storage, commands, cmvnTable), encoder);
+    return new Extractor(frontEnd.stage(storage, commands, cmvnTable), encoder);
   }
 
   /** Time between rows of the features, in ms. */
   public double frameShiftMs() {
-    return frontEnd().frameShiftMs();
-  }
-
-  private FrontEnd frontEnd() {
-    return new FrontEnd(recipe, encoder == null ? null : encoder.spec());
+    return frontEnd.frameShiftMs();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkFiles;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -72,12 +73,9 @@ final class CmvnPass {
     public Iterator<Row> call(Iterator<Row> shards) throws IOException {
       Configuration configuration = hadoop.value().value();
       Featurizer featurizer =
-          Featurizer.open(
+          Featurizer.openFrontEnd(
                   config.recipe(),
-                  null,
-                  null,
-                  null,
-                  config.engineThreads(),
+                  config.paramsFile() == null ? null : SparkFiles.get(config.paramsFile()),
                   new Storage(configuration))
               .withCommands(config.commands());
       CmvnSums sums = new CmvnSums(scope);

@@ -26,9 +26,9 @@ record TaskConfig(
     OutputSpec output,
     Map<String, String> metadata)
     implements Serializable {
-  /** The same for a pass that computes statistics: no model, no normalisation. */
+  /** The same for a pass that computes statistics of the model's input before normalisation. */
   TaskConfig forStatistics() {
     return new TaskConfig(
-        recipe.unnormalized(), null, null, engineThreads, commands, output, Map.of());
+        recipe.unnormalized(), paramsFile, null, engineThreads, commands, output, Map.of());
   }
 }

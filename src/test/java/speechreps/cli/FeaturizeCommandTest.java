@@ -41,7 +41,8 @@ class FeaturizeCommandTest {
         "; --model is needed always",
         "--model fbank; --manifest is needed unless --in-wav and --out-npy are given",
         "--model fbank --manifest m; --output is needed unless --in-wav and --out-npy are given",
-        "--model nosuch; unknown --model nosuch, expected one of decoar, fbank, mfcc, spectrogram",
+        "--model nosuch; unknown --model nosuch, expected one of copy, decoar, fbank, mfcc,"
+            + " spectrogram",
         "--model decoar --manifest m --output o; --params is needed with --model decoar",
         "--model fbank --params p; --params cannot be combined with --model fbank",
         "--model fbank --gpu 0; --gpu cannot be combined with --model fbank",
@@ -52,8 +53,16 @@ class FeaturizeCommandTest {
             + " --manifest cannot be combined with --in-wav",
         "--model fbank --in-wav a.wav --out-npy a.npy --output o;"
             + " --output cannot be combined with --in-wav",
-        "--model fbank --channel left; --channel must be a number from 0, or mix, got left",
-        "--model fbank --channel -1; --channel must be a number from 0, or mix, got -1",
+        "--model fbank --channel left; --channel must be a number from 0, mix or each, got left",
+        "--model fbank --channel -1; --channel must be a number from 0, mix or each, got -1",
+        "--model fbank --channel each --in-wav a.wav --out-npy a.npy;"
+            + " --channel each cannot be combined with --in-wav",
+        "--model copy --manifest m --output o --dither 1;"
+            + " --model copy computes no features: it has no option dither",
+        "--model copy --manifest m --output o --params p;"
+            + " --params cannot be combined with --model copy",
+        "--model fbank --manifest m --output o --command-timeout 0;"
+            + " --command-timeout must be at least 1, got 0",
         "--model fbank --manifest m --output o --shard-seconds 0;"
             + " --shard-seconds must be above 0, got 0.0",
         "--model fbank --manifest m --output o --shard-seconds NaN;"

@@ -65,6 +65,49 @@ class FeatureInputTest {
   }
 
   @Test
+  void encoderTakesAnotherNormalisationOfFeatures() throws IOException {
+    float[] values = new float[2 * 40];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 7;
+    }
+    Path scp = feats(new FeatureMatrix(2, 40, values));
+    Recipe global =
+        new Recipe(
+            "decoar",
+            InputKind.AUDIO,
+            Map.of(),
+            CmvnOptions.of(CmvnScope.GLOBAL, true),
+            null,
+            ResamplePolicy.ERROR,
+            null);
+
+    // The corpus is one utterance, so that both kinds of statistics are the same.
+    assertTrue(new JobRunner(scp).decoar(DEMO).recipe(global).run(output));
+    assertTrue(new JobRunner(scp).decoar(DEMO).run(folder.resolve("own")));
+
+    assertEquals(JobRunner.features(folder.resolve("own")), JobRunner.features(output));
+  }
+
+  @Test
+  void encoderDoesNotTakeAnotherNormalisationOfAudio() throws IOException {
+    Recordings.noise(folder.resolve("audio/a.wav"), 1, 1);
+    Recipe sliding =
+        new Recipe(
+            "decoar",
+            InputKind.AUDIO,
+            Map.of(),
+            CmvnOptions.of(CmvnScope.SLIDING, true),
+            null,
+            ResamplePolicy.ERROR,
+            null);
+
+    assertRefused(
+        "--model decoar has its own normalisation of audio: --cmvn, --cmvn-stats, --norm-vars and"
+            + " --delta-order are for Kaldi features, and for manifests of features",
+        new JobRunner(folder.resolve("audio")).decoar(DEMO).recipe(sliding));
+  }
+
+  @Test
   void copyPassesFeaturesOn() throws IOException {
     assertTrue(new JobRunner(feats(SMALL)).recipe(Recipe.of("copy")).run(output));
 
