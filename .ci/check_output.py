@@ -19,6 +19,7 @@ import pyarrow.parquet
 
 from broken_corpus import BAD_LINES
 from decoar_reference import decoar, read_params
+from kaldi_data_dir import validate
 
 # float32 against float64, and two front ends whose FFTs round differently; the reference itself is
 # within 1e-5 of the original model's outputs.
@@ -99,6 +100,7 @@ def check_corpus(samples, params, parquet, ark):
     matrices = read_with_pyarrow(parquet)
     assert_same(matrices, read_with_duckdb(parquet), "pyarrow and DuckDB")
     assert_same(matrices, read_ark(ark), "Parquet and ark")
+    assert {"wav.scp", "utt2dur", "utt2num_frames"} <= set(validate(ark)), "an incomplete data directory"
     assert matrices.keys() == files.keys(), f"ids {sorted(matrices)}, expected {sorted(files)}"
 
     tensors = read_params(params)

@@ -56,7 +56,8 @@ public record Corpus(
   }
 
   /**
-   * What stands against writing this corpus to a Kaldi archive: ids that cannot be its keys.
+   * What stands against writing this corpus to a Kaldi archive: ids and speakers that cannot be
+   * keys.
    *
    * @return fatal problems, empty when there are none
    */
@@ -64,6 +65,7 @@ public record Corpus(
     List<ManifestProblem> found = new ArrayList<>();
     for (Utterance utterance : utterances) {
       String fault = Keys.fault(utterance.id());
+      fault = fault == null ? Keys.fault(utterance.speakerOrId()) : fault;
       if (fault != null) {
         found.add(
             ManifestProblem.fatal(

@@ -1,10 +1,8 @@
 package speechreps.corpus;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import speechreps.kaldi.Keys;
@@ -13,18 +11,14 @@ import speechreps.kaldi.TextLine;
 import speechreps.kaldi.TextTable;
 import speechreps.speech.Source;
 import speechreps.storage.Storage;
+import speechreps.storage.UnpackedSource;
 
-/**
- * A text file of a manifest. A gzipped one is unpacked; that is told by its first bytes, not by its
- * name.
- */
+/** A text file of a manifest, plain or gzipped. */
 final class ManifestFile implements Source {
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private final Source stored;
 
   ManifestFile(Storage storage, String location) {
-    this.stored = storage.source(location);
+    this.stored = new UnpackedSource(storage.source(location));
   }
 
   @Override
@@ -34,13 +28,7 @@ final class ManifestFile implements Source {
 
   @Override
   public InputStream open() throws IOException {
-    InputStream in = new BufferedInputStream(stored.open(), BUFFER_BYTES);
-    try {
-      return isGzip(in) ? new GZIPInputStream(in, BUFFER_BYTES) : in;
-    } catch (IOException e) {
-      in.close();
-      throw e;
-    }
+    return stored.open();
   }
 
   /** A way to read a text file of one entry a line. */
@@ -83,12 +71,5 @@ final class ManifestFile implements Source {
   private static @Nullable String key(LineFault fault) {
     String key = new TextLine(fault.line(), fault.text()).key();
     return Keys.fault(key) == null && key.indexOf('\uFFFD') < 0 ? key : null;
-  }
-
-  private static boolean isGzip(InputStream in) throws IOException {
-    in.mark(2);
-    boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
-    in.reset();
-    return gzip;
   }
 }

@@ -1,6 +1,8 @@
 package speechreps.dsp;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The log energy of a frame, as a feature of its own.
@@ -26,6 +28,15 @@ public record EnergyOptions(boolean useEnergy, float energyFloor, boolean rawEne
         values.flag("use-energy", useEnergyByDefault),
         values.real("energy-floor", 0f),
         values.flag("raw-energy", true));
+  }
+
+  /** Every option by its Kaldi name. */
+  Map<String, String> toKaldi() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("use-energy", Boolean.toString(useEnergy));
+    options.put("energy-floor", OptionValues.text(energyFloor));
+    options.put("raw-energy", Boolean.toString(rawEnergy));
+    return options;
   }
 
   /** The floor of the logarithm; minus infinity when there is none. */

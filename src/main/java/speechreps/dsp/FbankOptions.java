@@ -64,6 +64,26 @@ public record FbankOptions(
         values.flag("subtract-mean", false));
   }
 
+  /**
+   * The options by their Kaldi names, such that {@link #fromKaldi} and Kaldi read them back.
+   *
+   * <p>{@code vtln-warp} and {@code subtract-mean} are missing where they change nothing: they are
+   * options of {@code compute-fbank-feats} rather than of the features, and programs that read the
+   * same file for features they compute themselves refuse them.
+   */
+  public Map<String, String> toKaldi() {
+    Map<String, String> options = frame.toKaldi();
+    options.putAll(mel.toKaldi());
+    options.putAll(energy.toKaldi());
+    options.put("htk-compat", Boolean.toString(htkCompat));
+    options.put("use-log-fbank", Boolean.toString(useLogFbank));
+    options.put("use-power", Boolean.toString(usePower));
+    if (subtractMean) {
+      options.put("subtract-mean", "true");
+    }
+    return options;
+  }
+
   /** Columns: the bins, and the energy if it is used. */
   public int dim() {
     return mel.numMelBins() + (energy.useEnergy() ? 1 : 0);

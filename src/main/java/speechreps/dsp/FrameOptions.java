@@ -1,6 +1,8 @@
 package speechreps.dsp;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * How a signal is cut into frames and what is done to each before its spectrum is taken.
@@ -94,6 +96,24 @@ public record FrameOptions(
         values.flag("snip-edges", defaults.snipEdges),
         values.flag("allow-downsample", defaults.allowDownsample),
         values.flag("allow-upsample", defaults.allowUpsample));
+  }
+
+  /** Every option by its Kaldi name. */
+  Map<String, String> toKaldi() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("sample-frequency", OptionValues.text(sampleFrequencyHz));
+    options.put("frame-shift", OptionValues.text(frameShiftMs));
+    options.put("frame-length", OptionValues.text(frameLengthMs));
+    options.put("dither", OptionValues.text(dither));
+    options.put("preemphasis-coefficient", OptionValues.text(preemphasisCoefficient));
+    options.put("remove-dc-offset", Boolean.toString(removeDcOffset));
+    options.put("window-type", windowType.kaldiName());
+    options.put("round-to-power-of-two", Boolean.toString(roundToPowerOfTwo));
+    options.put("blackman-coeff", OptionValues.text(blackmanCoeff));
+    options.put("snip-edges", Boolean.toString(snipEdges));
+    options.put("allow-downsample", Boolean.toString(allowDownsample));
+    options.put("allow-upsample", Boolean.toString(allowUpsample));
+    return options;
   }
 
   /** Samples from the start of a frame to the start of the next: 160 by default. */

@@ -1,6 +1,8 @@
 package speechreps.dsp;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The mel filter bank: how many bins over which frequencies, and their vocal-tract-length warping.
@@ -53,6 +55,20 @@ public record MelOptions(
         values.real("vtln-low", defaults.vtlnLowHz),
         values.real("vtln-high", defaults.vtlnHighHz),
         values.real("vtln-warp", defaults.vtlnWarp));
+  }
+
+  /** The options by their Kaldi names; see {@link FbankOptions#toKaldi} for what may be missing. */
+  Map<String, String> toKaldi() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("num-mel-bins", Integer.toString(numMelBins));
+    options.put("low-freq", OptionValues.text(lowFreqHz));
+    options.put("high-freq", OptionValues.text(highFreqHz));
+    options.put("vtln-low", OptionValues.text(vtlnLowHz));
+    options.put("vtln-high", OptionValues.text(vtlnHighHz));
+    if (vtlnWarp != 1) {
+      options.put("vtln-warp", OptionValues.text(vtlnWarp));
+    }
+    return options;
   }
 
   /** The upper end in Hz, counted from 0. */

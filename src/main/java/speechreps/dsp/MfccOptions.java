@@ -77,4 +77,21 @@ public record MfccOptions(
         values.flag("htk-compat", false),
         values.flag("subtract-mean", false));
   }
+
+  /**
+   * The options by their Kaldi names, such that {@link #fromKaldi} and Kaldi read them back; see
+   * {@link FbankOptions#toKaldi} for what may be missing.
+   */
+  public Map<String, String> toKaldi() {
+    Map<String, String> options = frame.toKaldi();
+    options.putAll(mel.toKaldi());
+    options.putAll(energy.toKaldi());
+    options.put("num-ceps", Integer.toString(numCeps));
+    options.put("cepstral-lifter", OptionValues.text(cepstralLifter));
+    options.put("htk-compat", Boolean.toString(htkCompat));
+    if (subtractMean) {
+      options.put("subtract-mean", "true");
+    }
+    return options;
+  }
 }

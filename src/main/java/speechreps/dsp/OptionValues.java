@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Kaldi's {@code ParseOptions}.
  */
 final class OptionValues {
+  /** Floats below hold every integer. */
+  private static final float MAX_PLAIN = 1 << 24;
+
   private final Map<String, String> values = new HashMap<>();
   private final Set<String> known = new TreeSet<>();
 
@@ -94,6 +97,13 @@ final class OptionValues {
     for (String key : keys) {
       take(key);
     }
+  }
+
+  /** A number as it stands in an option file: {@code 16000}, {@code 0.97}. */
+  static String text(float value) {
+    return value == Math.rint(value) && Math.abs(value) < MAX_PLAIN
+        ? Long.toString((long) value)
+        : Float.toString(value);
   }
 
   /** Every key that was asked for so far. */

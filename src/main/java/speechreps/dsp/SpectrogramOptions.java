@@ -54,6 +54,20 @@ public record SpectrogramOptions(FrameOptions frame, EnergyOptions energy, boole
         FrameOptions.from(values), energy, values.flag("subtract-mean", false));
   }
 
+  /**
+   * The options by their Kaldi names, such that {@link #fromKaldi} and Kaldi read them back; see
+   * {@link FbankOptions#toKaldi} for what may be missing.
+   */
+  public Map<String, String> toKaldi() {
+    Map<String, String> options = frame.toKaldi();
+    options.putAll(energy.toKaldi());
+    options.remove("use-energy");
+    if (subtractMean) {
+      options.put("subtract-mean", "true");
+    }
+    return options;
+  }
+
   /** Columns: from 0 Hz to the Nyquist frequency, both included. */
   public int dim() {
     return frame.paddedWindowSize() / 2 + 1;

@@ -30,10 +30,13 @@ public final class CmvnTable implements Serializable {
     this.byKey = new HashMap<>(byKey);
   }
 
-  /** The key under which statistics of an utterance are summed, or null when it has none. */
+  /**
+   * The key under which statistics of an utterance are summed, or null when it has none. An
+   * utterance without a speaker is its own, as in Kaldi's recipes.
+   */
   public static @Nullable String keyOf(Utterance utterance, CmvnScope scope) {
     return switch (scope) {
-      case SPEAKER -> utterance.speaker();
+      case SPEAKER -> utterance.speakerOrId();
       case GLOBAL -> GLOBAL_KEY;
       case UTTERANCE -> utterance.id();
       case NONE, SLIDING, GIVEN -> null;

@@ -24,6 +24,11 @@ public enum KaldiFeature {
     public Set<String> optionKeys() {
       return FbankOptions.keys();
     }
+
+    @Override
+    public Map<String, String> effectiveOptions(Map<String, String> options) {
+      return FbankOptions.fromKaldi(options).toKaldi();
+    }
   },
   MFCC {
     @Override
@@ -35,6 +40,11 @@ public enum KaldiFeature {
     public Set<String> optionKeys() {
       return MfccOptions.keys();
     }
+
+    @Override
+    public Map<String, String> effectiveOptions(Map<String, String> options) {
+      return MfccOptions.fromKaldi(options).toKaldi();
+    }
   },
   SPECTROGRAM {
     @Override
@@ -45,6 +55,11 @@ public enum KaldiFeature {
     @Override
     public Set<String> optionKeys() {
       return SpectrogramOptions.keys();
+    }
+
+    @Override
+    public Map<String, String> effectiveOptions(Map<String, String> options) {
+      return SpectrogramOptions.fromKaldi(options).toKaldi();
     }
   };
 
@@ -65,6 +80,13 @@ public enum KaldiFeature {
 
   /** The names of its options, in Kaldi's spelling with hyphens. */
   public abstract Set<String> optionKeys();
+
+  /**
+   * What is in force when some options are given: these, and the defaults of the others.
+   *
+   * @param options by Kaldi's names
+   */
+  public abstract Map<String, String> effectiveOptions(Map<String, String> options);
 
   /**
    * The arithmetic.

@@ -99,6 +99,7 @@ public final class FeaturizeJob {
     WorkPlan plan = new WorkPlan(context, storage, spec);
     Recipe recipe = plan.recipe(manifest);
     FeatureShape shape = inspect(recipe, paramsFile);
+    output.refuseToHold(spec.manifest().location());
     long start = System.nanoTime();
     Corpus corpus = plan.withChannels(manifest);
     output.prepare(spec.output().overwrite());
@@ -117,7 +118,7 @@ public final class FeaturizeJob {
     }
     writeManifestProblems(corpus);
     if (spec.output().format() == OutputFormat.ARK) {
-      KaldiIndex.write(spark, storage, output, spec.output().namedFolder());
+      new DataDirStep(spark, storage, output, out).write(spec.withRecipe(recipe), shape, corpus);
     }
     double wallSeconds = (System.nanoTime() - start) / 1e9;
 

@@ -1,60 +1,81 @@
 package speechreps.job;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import speechreps.sink.OutputFormat;
-import speechreps.storage.PendingFile;
+import speechreps.sink.TableFile;
+import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
 
 /**
- * The files that make archives readable for Kaldi: one {@code feats.scp} and one {@code
- * utt2num_frames} for all shards, in byte order of the ids.
+ * The files that make archives readable for Kaldi: {@code feats.scp}, {@code utt2num_frames} and
+ * {@code utt2dur}, one of each for all shards, in byte order of the ids.
  *
  * <p>Made from the ledger: what is listed there is committed. Rows stream through, so the size of
  * the corpus does not matter.
  */
 final class KaldiIndex {
-  private KaldiIndex() {}
+  /** Every name that is written here. */
+  static final List<String> NAMES = List.of("feats.scp", "utt2num_frames", "utt2dur");
+
+  private final Storage storage;
+  private final OutputFolder output;
+  private final String namedFolder;
 
   /**
-   * Writes both files.
+   * An index.
    *
    * @param namedFolder the output folder as the scp shall name it
    */
-  static void write(SparkSession spark, Storage storage, OutputFolder output, String namedFolder)
-      throws IOException {
-    // Spark orders strings by their UTF-8 bytes, which is the order of LC_ALL=C sort.
-    Dataset<Row> done =
-        spark
-            .read()
-            .parquet(output.ledgerParts())
-            .where("status = 'ok'")
-            .select("utterance_id", "shard", "ark_offset", "num_frames")
-            .orderBy("utterance_id");
-    try (PendingFile feats = storage.create(output.resolve("feats.scp"));
-        PendingFile frames = storage.create(output.resolve("utt2num_frames"))) {
-      OutputStream featsLines = new BufferedOutputStream(feats.stream());
-      OutputStream framesLines = new BufferedOutputStream(frames.stream());
-      for (Iterator<Row> rows = done.toLocalIterator(); rows.hasNext(); ) {
-        Row row = rows.next();
-        String archive = Storage.resolve(namedFolder, OutputFormat.ARK.shardName(row.getInt(1)));
-        line(featsLines, row.getString(0), archive + ":" + row.getLong(2));
-        line(framesLines, row.getString(0), Integer.toString(row.getInt(3)));
-      }
-      featsLines.flush();
-      framesLines.flush();
-      feats.commit();
-      frames.commit();
-    }
+  KaldiIndex(Storage storage, OutputFolder output, String namedFolder) {
+    this.storage = storage;
+    this.output = output;
+    this.namedFolder = namedFolder;
   }
 
-  private static void line(OutputStream out, String key, String value) throws IOException {
-    out.write((key + " " + value + "\n").getBytes(StandardCharsets.UTF_8));
+  /**
+   * Writes the files.
+   *
+   * @param utterances all of the corpus, in byte order of their ids
+   * @return those that are done, in the same order
+   */
+  List<Utterance> write(SparkSession spark, List<Utterance> utterances) throws IOException {
+    List<Utterance> listed = new ArrayList<>();
+    try (TableFile feats = TableFile.create(storage, output.resolve("feats.scp"));
+        TableFile frames = TableFile.create(storage, output.resolve("utt2num_frames"));
+        TableFile seconds = TableFile.create(storage, output.resolve("utt2dur"))) {
+      int next = 0;
+      for (Iterator<Row> rows = done(spark).toLocalIterator(); rows.hasNext(); ) {
+        Row row = rows.next();
+        String id = row.getString(0);
+        String archive = Storage.resolve(namedFolder, OutputFormat.ARK.shardName(row.getInt(1)));
+        feats.line(id, archive + ":" + row.getLong(2));
+        frames.line(id, Integer.toString(row.getInt(3)));
+        seconds.line(id, row.getDouble(4));
+        while (!utterances.get(next).id().equals(id)) {
+          next++;
+        }
+        listed.add(utterances.get(next));
+      }
+      feats.commit();
+      frames.commit();
+      seconds.commit();
+    }
+    return listed;
+  }
+
+  private Dataset<Row> done(SparkSession spark) throws IOException {
+    // Spark orders strings by their UTF-8 bytes, which is the order of LC_ALL=C sort.
+    return spark
+        .read()
+        .parquet(output.ledgerParts())
+        .where("status = 'ok'")
+        .select("utterance_id", "shard", "ark_offset", "num_frames", "seconds")
+        .orderBy("utterance_id");
   }
 }

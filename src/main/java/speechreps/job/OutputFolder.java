@@ -1,9 +1,14 @@
 package speechreps.job;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import speechreps.sink.LedgerWriter;
+import speechreps.storage.PendingFile;
 import speechreps.storage.Storage;
 
 /**
@@ -11,7 +16,8 @@ import speechreps.storage.Storage;
  *
  * <pre>
  * shard-00000.parquet …        features, or
- * data/shard-00000.ark …       features for Kaldi, with feats.scp and utt2num_frames
+ * data/shard-00000.ark …       features for Kaldi; the folder is a data directory then
+ * _data_dir                    the names of its other files
  * _ledger/shard-00000.parquet  what became of each line of the manifest
  * _run.json                    the run in numbers
  * </pre>
@@ -22,10 +28,16 @@ import speechreps.storage.Storage;
 final class OutputFolder {
   static final String RUN_FILE = "_run.json";
 
+  /** Holds what {@link #claim} claims, one name a line. */
+  private static final String CLAIMED = "_data_dir";
+
+  private static final int MAX_CLAIMED_BYTES = 1 << 16;
+
   private static final List<String> OURS =
       List.of(
           "_ledger/[^/]+\\.parquet",
           "_run\\.json",
+          CLAIMED,
           "shard-\\d{5,}\\.parquet",
           "data/shard-\\d{5,}\\.ark",
           "feats\\.scp",
@@ -64,6 +76,32 @@ final class OutputFolder {
   }
 
   /**
+   * Tells later runs that some files are this run's although others, like the data directory that
+   * was read, have files of these names, too. To be called before the first of them is written.
+   */
+  void claim(List<String> names) throws IOException {
+    try (PendingFile file = storage.create(resolve(CLAIMED))) {
+      file.stream().write((String.join("\n", names) + "\n").getBytes(StandardCharsets.UTF_8));
+      file.commit();
+    }
+  }
+
+  /**
+   * Makes sure that what is read does not lie here, where it would be replaced.
+   *
+   * @param input a file or folder
+   * @throws IllegalArgumentException when it does
+   */
+  void refuseToHold(String input) throws IOException {
+    if (storage.isWithin(input, location)) {
+      throw new IllegalArgumentException(
+          "the manifest must not lie in the output folder: choose another folder for the output ("
+              + location
+              + ")");
+    }
+  }
+
+  /**
    * Makes sure that nothing of an earlier run is left.
    *
    * @param overwrite delete what an earlier run wrote; files that are not a run's are never deleted
@@ -78,7 +116,8 @@ final class OutputFolder {
       return;
     }
     List<String> present = storage.relativeFilesBelow(location);
-    List<String> foreign = present.stream().filter(name -> !isOurs(name)).toList();
+    Set<String> claimed = claimed();
+    List<String> foreign = present.stream().filter(name -> !isOurs(name, claimed)).toList();
     if (!foreign.isEmpty()) {
       throw new IllegalArgumentException(
           "the output folder holds files that are not of an earlier run, such as "
@@ -99,8 +138,19 @@ final class OutputFolder {
     }
   }
 
-  private static boolean isOurs(String name) {
+  private Set<String> claimed() throws IOException {
+    String list = resolve(CLAIMED);
+    if (!storage.exists(list)) {
+      return Set.of();
+    }
+    try (InputStream in = storage.source(list).open()) {
+      String names = new String(in.readNBytes(MAX_CLAIMED_BYTES), StandardCharsets.UTF_8);
+      return names.lines().collect(Collectors.toSet());
+    }
+  }
+
+  private static boolean isOurs(String name, Set<String> claimed) {
     String finished = UNFINISHED.matcher(name).replaceFirst("$1$2");
-    return OURS.stream().anyMatch(finished::matches);
+    return claimed.contains(finished) || OURS.stream().anyMatch(finished::matches);
   }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import speechreps.extract.CmvnScope;
 import speechreps.sink.ArchiveType;
 import speechreps.sink.OutputFormat;
+import speechreps.storage.Storage;
 
 /**
  * Where and how to write.
@@ -28,9 +29,9 @@ public record OutputSpec(
     return new OutputSpec(folder, format, ArchiveType.FLOAT, null, null, false);
   }
 
-  /** The folder as scp files name it. */
+  /** The folder as scp files name it: a local one without its scheme. */
   String namedFolder() {
-    return scpPrefix == null ? folder : scpPrefix;
+    return scpPrefix == null ? Storage.localPath(folder) : scpPrefix;
   }
 
   /** The same in another folder. */

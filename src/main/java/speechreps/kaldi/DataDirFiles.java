@@ -81,6 +81,14 @@ public final class DataDirFiles {
         });
   }
 
+  /**
+   * A duration as {@code utt2dur} has it: 7 significant digits, like Kaldi's {@code
+   * wav-to-duration}.
+   */
+  public static String durationText(double seconds) {
+    return TextNumbers.format(seconds);
+  }
+
   /** The key itself, when it is allowed. */
   static String key(String key) {
     String fault = Keys.fault(key);

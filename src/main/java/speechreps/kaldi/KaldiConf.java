@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import speechreps.speech.Source;
 
 /**
@@ -52,6 +53,18 @@ public record KaldiConf(String location, List<Option> options) {
       }
     }
     return new KaldiConf(source.location(), options);
+  }
+
+  /**
+   * The text of a configuration file.
+   *
+   * @param options values by names, both as they shall stand there
+   */
+  public static String text(Map<String, String> options) {
+    StringBuilder text = new StringBuilder();
+    options.forEach(
+        (key, value) -> text.append("--").append(key).append('=').append(value).append('\n'));
+    return text.toString();
   }
 
   private static Option option(String location, int line, String text) throws KaldiFormatException {

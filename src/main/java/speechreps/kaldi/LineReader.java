@@ -7,20 +7,25 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import speechreps.speech.Source;
 
-/** The lines of a UTF-8 text, numbered from 1; empty and undecodable ones become faults. */
-final class LineReader implements AutoCloseable {
+/**
+ * The lines of a UTF-8 text, numbered from 1, one at a time; empty and undecodable ones become
+ * faults. Line ends are LF or CRLF; a byte order mark at the start is skipped. Not thread-safe.
+ */
+public final class LineReader implements AutoCloseable {
   /** Far above any line; what has no line end for so long is not text. */
   private static final int MAX_LINE_BYTES = 1 << 20;
 
-  private static final char BYTE_ORDER_MARK = '\ufeff';
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final InputStream in;
   private final String location;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private TextLine line = new TextLine(0, "");
+  private byte[] content = {};
   private @Nullable LineFault fault;
 
   private LineReader(InputStream in, String location) {
@@ -28,21 +33,27 @@ final class LineReader implements AutoCloseable {
     this.location = location;
   }
 
-  static LineReader open(Source source) throws IOException {
+  /** Opens a text. */
+  public static LineReader open(Source source) throws IOException {
     return new LineReader(source.open(), source.location());
   }
 
-  /** Goes to the next line; false at the end of the file. */
-  boolean next() throws IOException {
+  /**
+   * Goes to the next line; false at the end of the file.
+   *
+   * @throws KaldiFormatException when the file is not text: a line is longer than 1 MiB
+   */
+  public boolean next() throws IOException {
     int number = line.number() + 1;
     if (!readBytes(number)) {
       return false;
     }
     fault = null;
+    content = trim(bytes.toByteArray(), number == 1);
     try {
-      line = new TextLine(number, trim(decode(number)));
+      line = new TextLine(number, decode(content));
     } catch (CharacterCodingException e) {
-      line = new TextLine(number, trim(bytes.toString(StandardCharsets.UTF_8)));
+      line = new TextLine(number, new String(content, StandardCharsets.UTF_8));
       fault = new LineFault(number, line.text(), "the line is not valid UTF-8");
       return true;
     }
@@ -53,12 +64,20 @@ final class LineReader implements AutoCloseable {
   }
 
   /** The line that {@link #next} went to. */
-  TextLine line() {
+  public TextLine line() {
     return line;
   }
 
+  /**
+   * The bytes of that line, without blanks at its ends. Where the line is no UTF-8 its text has
+   * replacement characters, but these are as in the file. Not a copy.
+   */
+  public byte[] content() {
+    return content;
+  }
+
   /** Why that line cannot be used, or null when it can. */
-  @Nullable LineFault fault() {
+  public @Nullable LineFault fault() {
     return fault;
   }
 
@@ -83,23 +102,25 @@ final class LineReader implements AutoCloseable {
     return true;
   }
 
-  private String decode(int number) throws CharacterCodingException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
-    String text = StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
-    boolean marked = number == 1 && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-    return marked ? text.substring(1) : text;
+  private static String decode(byte[] content) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
   }
 
   /** Only ASCII blanks: a file name may end in a Unicode space. */
-  private static String trim(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && TextNumbers.isBlank(text.charAt(start))) {
+  private static byte[] trim(byte[] line, boolean first) {
+    int start = first && startsWithMark(line) ? BYTE_ORDER_MARK.length : 0;
+    int end = line.length;
+    while (start < end && TextNumbers.isBlank(line[start])) {
       start++;
     }
-    while (end > start && TextNumbers.isBlank(text.charAt(end - 1))) {
+    while (end > start && TextNumbers.isBlank(line[end - 1])) {
       end--;
     }
-    return text.substring(start, end);
+    return Arrays.copyOfRange(line, start, end);
+  }
+
+  private static boolean startsWithMark(byte[] line) {
+    int length = BYTE_ORDER_MARK.length;
+    return line.length >= length && Arrays.equals(line, 0, length, BYTE_ORDER_MARK, 0, length);
   }
 }

@@ -11,7 +11,7 @@
  *       {@code VectorFormat} and {@code TextFormat}.
  *   <li>{@link speechreps.kaldi.ScpLine}, {@link speechreps.kaldi.SegmentLine}, {@link
  *       speechreps.kaldi.DataDirFiles}: text files, read into a {@link speechreps.kaldi.TextTable}
- *       of entries and faults.
+ *       of entries and faults; {@link speechreps.kaldi.LineReader}: their lines one at a time.
  *   <li>{@link speechreps.kaldi.Rxfilename}: what the second field of an scp names; {@code pipe}:
  *       what its commands do.
  *   <li>{@link speechreps.kaldi.KaldiConf}: options of a front end.

@@ -34,6 +34,11 @@ public record Utterance(
     }
   }
 
+  /** The speaker; an utterance without one is its own, as in Kaldi's recipes. */
+  public String speakerOrId() {
+    return speaker == null ? id : speaker;
+  }
+
   /** A whole recording, with nothing else known about it. */
   public static Utterance ofRecording(String id, String location, String origin) {
     return new Utterance(id, location, null, null, null, Double.NaN, origin);

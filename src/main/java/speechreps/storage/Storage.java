@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -23,6 +24,7 @@ import speechreps.speech.Source;
  */
 public final class Storage {
   private static final Pattern WITH_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");
+  private static final Pattern LOCAL_SCHEME = Pattern.compile("^file:(//)?/(?!/)");
 
   private final Configuration configuration;
 
@@ -113,6 +115,15 @@ public final class Storage {
     return fileSystem(path).makeQualified(path).toUri();
   }
 
+  /** True when a location is a folder itself or lies below it, however each of them is written. */
+  public boolean isWithin(String location, String folder) throws IOException {
+    URI inner = uri(location);
+    URI outer = uri(folder);
+    return Objects.equals(inner.getScheme(), outer.getScheme())
+        && Objects.equals(inner.getAuthority(), outer.getAuthority())
+        && (inner.getPath() + "/").startsWith(outer.getPath().replaceFirst("/?$", "/"));
+  }
+
   /** The working directory on the file system of a location, in the form of that location. */
   public String workingDirectory(String location) throws IOException {
     Path path = path(location);
@@ -138,6 +149,11 @@ public final class Storage {
       return path;
     }
     return folder.endsWith("/") ? folder + path : folder + "/" + path;
+  }
+
+  /** A location for programs that know no schemes: of a local file the path, else unchanged. */
+  public static String localPath(String location) {
+    return LOCAL_SCHEME.matcher(location).replaceFirst("/");
   }
 
   /** True when a path means another file in another folder: no leading slash, no scheme. */

@@ -50,9 +50,9 @@ class ManifestReaderTest {
   @Test
   void theGivenFormWins() throws IOException {
     folder.write("train.txt", "my song.wav");
-    Corpus corpus = folder.read("train.txt", "/root", ManifestForm.SCP);
+    Corpus corpus = folder.read("train.txt", "/audio", ManifestForm.SCP);
     assertEquals(List.of("my"), CorpusFolder.ids(corpus));
-    assertEquals(List.of("/root/song.wav"), CorpusFolder.locations(corpus));
+    assertEquals(List.of("/audio/song.wav"), CorpusFolder.locations(corpus));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 import speechreps.corpus.ManifestForm;
+import speechreps.extract.CmvnScope;
 import speechreps.extract.Commands;
 import speechreps.extract.Recipe;
 import speechreps.sink.ArchiveType;
@@ -32,6 +33,8 @@ final class JobRunner {
   private OutputFormat format = OutputFormat.PARQUET;
   private double shardSeconds = Double.NaN;
   private FailureLimit limit = FailureLimit.ONLY_TOTAL;
+  private @Nullable String scpPrefix;
+  private @Nullable CmvnScope writeCmvn;
   private boolean overwrite;
   private int show;
 
@@ -62,6 +65,16 @@ final class JobRunner {
 
   JobRunner ark() {
     format = OutputFormat.ARK;
+    return this;
+  }
+
+  JobRunner scpPrefix(String prefix) {
+    scpPrefix = prefix;
+    return this;
+  }
+
+  JobRunner writeCmvn(CmvnScope scope) {
+    writeCmvn = scope;
     return this;
   }
 
@@ -97,7 +110,7 @@ final class JobRunner {
             recipe,
             params,
             gpu,
-            new OutputSpec(output, format, ArchiveType.FLOAT, null, null, overwrite),
+            new OutputSpec(output, format, ArchiveType.FLOAT, scpPrefix, writeCmvn, overwrite),
             shardSeconds,
             limit,
             show);

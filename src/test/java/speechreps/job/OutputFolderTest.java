@@ -120,6 +120,55 @@ class OutputFolderTest {
     }
   }
 
+  @Test
+  void filesOfADataDirectoryAreOtherPeoplesUnlessClaimed() throws IOException {
+    put("wav.scp", "text");
+    assertRefused(
+        "the output folder holds files that are not of an earlier run, such as text: choose"
+            + " another folder ("
+            + output()
+            + ")",
+        true);
+    assertEquals(2, files().size());
+
+    folder().claim(List.of("wav.scp", "text", "conf/fbank.conf"));
+    put("conf/fbank.conf", "conf/.fbank.conf.01234567-89ab-cdef-0123-456789abcdef");
+
+    prepare(true);
+
+    assertEquals(List.of(), files());
+  }
+
+  @Test
+  void fileThatWasNotClaimedIsKept() throws IOException {
+    folder().claim(List.of("utt2spk"));
+    put("utt2spk", "text");
+
+    assertRefused(
+        "the output folder holds files that are not of an earlier run, such as text: choose"
+            + " another folder ("
+            + output()
+            + ")",
+        true);
+    assertEquals(3, files().size());
+  }
+
+  @Test
+  void manifestInTheFolderIsRefused() throws IOException {
+    for (String manifest : List.of(output().toString(), "file://" + output() + "/wav.scp")) {
+      IllegalArgumentException e =
+          assertThrows(IllegalArgumentException.class, () -> folder().refuseToHold(manifest));
+      assertEquals(
+          "the manifest must not lie in the output folder: choose another folder for the output ("
+              + output()
+              + ")",
+          e.getMessage());
+    }
+
+    folder().refuseToHold(output() + "-2/wav.scp");
+    folder().refuseToHold(parent.toString());
+  }
+
   private void assertRefused(String message, boolean overwrite) {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> prepare(overwrite));
@@ -127,7 +176,11 @@ class OutputFolderTest {
   }
 
   private void prepare(boolean overwrite) throws IOException {
-    new OutputFolder(new Storage(new Configuration(false)), output().toString()).prepare(overwrite);
+    folder().prepare(overwrite);
+  }
+
+  private OutputFolder folder() {
+    return new OutputFolder(new Storage(new Configuration(false)), output().toString());
   }
 
   private Path output() {

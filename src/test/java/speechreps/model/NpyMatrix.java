@@ -11,11 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** NumPy files of little-endian float32 in C order, which is what the golden matrices are. */
-record NpyMatrix(int[] shape, float[] values) {
+public record NpyMatrix(int[] shape, float[] values) {
   private static final Pattern HEADER =
       Pattern.compile("'descr': '<f4', 'fortran_order': False, 'shape': \\(([0-9, ]+)\\)");
 
-  static NpyMatrix read(Path file) throws IOException {
+  /** Reads a file. */
+  public static NpyMatrix read(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     int headerLength = bytes.getShort(8);
     String header = new String(bytes.array(), 10, headerLength, StandardCharsets.ISO_8859_1);

@@ -149,6 +149,26 @@ class StorageTest {
     assertEquals("nofs://b/a.wav", storage.absolute("nofs://b/a.wav"));
   }
 
+  @Test
+  void aLocationIsWithinAFolderHoweverItIsWritten() throws IOException {
+    assertTrue(storage.isWithin("/out", "/out"));
+    assertTrue(storage.isWithin("/out/wav.scp", "file:///out/"));
+    assertTrue(storage.isWithin("file:/out/deep/er", "/out"));
+    assertTrue(storage.isWithin("out/a", storage.absolute("out")));
+    assertTrue(storage.isWithin("/out", "/"));
+    assertFalse(storage.isWithin("/out-2/wav.scp", "/out"));
+    assertFalse(storage.isWithin("/", "/out"));
+  }
+
+  @Test
+  void localPathsHaveNoScheme() {
+    assertEquals("/a b%20c", Storage.localPath("file:///a b%20c"));
+    assertEquals("/a", Storage.localPath("file:/a"));
+    assertEquals("/a", Storage.localPath("/a"));
+    assertEquals("hdfs://name/a", Storage.localPath("hdfs://name/a"));
+    assertEquals("files:/a", Storage.localPath("files:/a"));
+  }
+
   private String write(String name, int... bytes) throws IOException {
     Path file = temp.resolve(name);
     Files.createDirectories(file.getParent());
