@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import speechreps.corpus.Corpus;
@@ -56,8 +57,10 @@ final class DataDirStep {
     }
   }
 
+  /** Null for other manifests, and where channels are utterances that the directory has not. */
   private @Nullable DataDirCopy copyOf(JobSpec spec, Corpus corpus) {
-    return corpus.form() == ManifestForm.DATA_DIR
+    boolean sameUtterances = !Objects.equals(spec.recipe().channel(), Recipe.EACH);
+    return corpus.form() == ManifestForm.DATA_DIR && sameUtterances
         ? new DataDirCopy(
             storage, spec.manifest().location(), corpus.root(), spec.output().folder())
         : null;
@@ -66,7 +69,7 @@ final class DataDirStep {
   /** Rows of an encoder, and features that were read, are not what a front end's options make. */
   private static void writeConf(DataDirWriter writer, Recipe recipe) throws IOException {
     KaldiFeature feature = KaldiFeature.of(recipe.model());
-    if (feature != null && recipe.input() == InputKind.AUDIO) {
+    if (feature != null && recipe.input().equals(InputKind.AUDIO)) {
       writer.conf(feature.modelName(), feature.effectiveOptions(recipe.featureOptions()));
     }
   }

@@ -99,9 +99,9 @@ public final class FeaturizeJob {
     WorkPlan plan = new WorkPlan(context, storage, spec);
     Recipe recipe = plan.recipe(manifest);
     FeatureShape shape = inspect(recipe, paramsFile);
+    output.refuseToHold(spec.manifest().location());
     long start = System.nanoTime();
     Corpus corpus = plan.withChannels(manifest);
-    output.refuseToHold(spec.manifest().location());
     output.prepare(spec.output().overwrite());
 
     List<Shard> shards = plan.shards(corpus, shape);
@@ -118,7 +118,7 @@ public final class FeaturizeJob {
     }
     writeManifestProblems(corpus);
     if (spec.output().format() == OutputFormat.ARK) {
-      new DataDirStep(spark, storage, output, out).write(spec, shape, corpus);
+      new DataDirStep(spark, storage, output, out).write(spec.withRecipe(recipe), shape, corpus);
     }
     double wallSeconds = (System.nanoTime() - start) / 1e9;
 
