@@ -109,7 +109,7 @@ class ConfFileTest {
 
     assertEquals(
         CommandRun.refusal(
-            "unknown --model nosuch, expected one of decoar, fbank, mfcc, spectrogram"),
+            "unknown --model nosuch, expected one of copy, decoar, fbank, mfcc, spectrogram"),
         CommandRun.of("--conf-file", file.toString()).err());
   }
 
