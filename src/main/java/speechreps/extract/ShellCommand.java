@@ -19,9 +19,10 @@ import speechreps.speech.UtteranceException;
 /**
  * What a command of an scp writes to its standard output. Each opening runs it, in {@code /bin/sh}.
  *
- * <p>The command sees nothing of this process: of the environment, where credentials may be, only
- * {@code PATH}, {@code HOME}, {@code LANG} and {@code TMPDIR}; and an empty standard input. Unlike
- * Kaldi, which keeps the output of a command that fails, an exit code other than 0 is a failure.
+ * <p>The command is handed little of this process: of the environment, where credentials may be,
+ * only {@code PATH}, {@code HOME}, {@code LANG} and {@code TMPDIR}; and an empty standard input.
+ * Unlike Kaldi, which keeps the output of a command that fails, an exit code other than 0 is a
+ * failure.
  *
  * @param command without the bar at its end
  * @param location the whole entry of the scp, for messages
