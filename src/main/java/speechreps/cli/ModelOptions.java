@@ -42,8 +42,8 @@ final class ModelOptions {
       paramLabel = "POLICY",
       defaultValue = "ERROR",
       description =
-          "Recordings at another rate than the model's: ERROR makes them failures with a reason, AUTO"
-              + " converts them. Default: ${DEFAULT-VALUE}.")
+          "Recordings at another rate than the model's: error makes them failures with a reason, auto"
+              + " converts them, down and up only higher and only lower rates. Default: error.")
   ResamplePolicy resample = ResamplePolicy.ERROR;
 
   @Option(

@@ -46,7 +46,7 @@ final class AudioLoader {
    */
   UtteranceAudio load(Utterance utterance, int rateHz) throws IOException {
     Waveform recording = recording(utterance.location());
-    if (recording.sampleRateHz() != rateHz && resample == ResamplePolicy.ERROR) {
+    if (!resample.allows(recording.sampleRateHz(), rateHz)) {
       throw new UtteranceException(
           FailureReason.WRONG_SAMPLE_RATE,
           utterance.location(),

@@ -46,10 +46,13 @@ record FrontEnd(Recipe recipe, @Nullable EncoderSpec spec) {
       return new MatrixInput(
           new MatrixReader(storage), columns(features), frameShiftMs(), normalizer(table));
     }
+    FeatureComputer computer = computer();
     AudioLoader loader =
         new AudioLoader(
-            new RecordingReader(storage, commands), recipe.resample(), recipe.channel());
-    return new AudioInput(loader, computer(), normalizer(table));
+            new RecordingReader(storage, commands),
+            recipe.resample().or(computer.frameOptions()),
+            recipe.channel());
+    return new AudioInput(loader, computer, normalizer(table));
   }
 
   /** Time between rows, in ms. */
