@@ -20,16 +20,19 @@ class RoomsTest {
   @Test
   void speechImportsOnlyTheJdk() {
     check("speech");
+    onlyTheJdk("speech");
   }
 
   @Test
   void dspImportsOnlySpeech() {
     check("dsp", "speech");
+    onlyTheJdk("dsp");
   }
 
   @Test
   void kaldiImportsOnlySpeech() {
     check("kaldi", "speech");
+    onlyTheJdk("kaldi");
   }
 
   @Test
@@ -68,6 +71,11 @@ class RoomsTest {
   }
 
   @Test
+  void theCommandLineImportsNoDecoderAndNoModel() {
+    check("cli", "speech", "dsp", "kaldi", "corpus", "extract", "sink", "job", "storage");
+  }
+
+  @Test
   void onlyTheModelRoomKnowsTheEngines() {
     onlyIn("model", "ai.djl..");
   }
@@ -101,6 +109,17 @@ class RoomsTest {
             .onlyDependOnClassesThat(
                 resideInAnyPackage(packages).or(resideOutsideOfPackages("speechreps..")))
             .allowEmptyShould(true);
+    rule.check(PRODUCT);
+  }
+
+  private static void onlyTheJdk(String room) {
+    ArchRule rule =
+        classes()
+            .that()
+            .resideInAPackage("speechreps." + room + "..")
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage("java..", "org.jspecify..", "speechreps.."));
     rule.check(PRODUCT);
   }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class ConfFile {
   static final String OPTION = "--conf-file";
 
+  private static final Set<String> PAIRS = Set.of("--feature-option", "--cmvn-option");
+
   private ConfFile() {}
 
   /**
@@ -75,8 +77,12 @@ final class ConfFile {
   private static void addUnlessGiven(
       String line, String option, String[] args, List<String> expanded) {
     int equals = line.indexOf('=');
+    // Options that collect pairs add up: of two values for one key the later, the command line's,
+    // wins.
     boolean given =
-        Arrays.stream(args).anyMatch(arg -> arg.equals(option) || arg.startsWith(option + "="));
+        !PAIRS.contains(option)
+            && Arrays.stream(args)
+                .anyMatch(arg -> arg.equals(option) || arg.startsWith(option + "="));
     if (!given) {
       expanded.add(equals < 0 ? option : option + "=" + line.substring(equals + 1).strip());
     }

@@ -83,17 +83,25 @@ final class FrontEndOptions {
     return options;
   }
 
-  private static void read(String file, KaldiFeature feature, Map<String, String> options)
-      throws IOException {
-    Storage storage = new Storage(new Configuration());
-    if (!storage.exists(file)) {
-      throw new IllegalArgumentException("no such configuration file (" + file + ")");
-    }
-    for (KaldiConf.Option option : KaldiConf.read(storage.source(file)).options()) {
+  private static void read(String file, KaldiFeature feature, Map<String, String> options) {
+    for (KaldiConf.Option option : conf(file).options()) {
       options.put(known(option.key(), feature, file + ":" + option.line()), option.value());
     }
     // Kaldi's tools dither unless told otherwise; reproducible features are the rule here.
     options.putIfAbsent("dither", "0");
+  }
+
+  private static KaldiConf conf(String file) {
+    Storage storage = new Storage(new Configuration());
+    try {
+      if (!storage.exists(file)) {
+        throw new IllegalArgumentException("no such configuration file (" + file + ")");
+      }
+      return KaldiConf.read(storage.source(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "the configuration file cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private static String known(String name, KaldiFeature feature, String origin) {

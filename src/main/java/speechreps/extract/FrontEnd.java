@@ -36,6 +36,7 @@ record FrontEnd(Recipe recipe, @Nullable EncoderSpec spec) {
               + " features such as a feats.scp, got one of audio");
     }
     checkOwnNormalisation();
+    checkWidth();
     return new FeatureShape(
         spec == null ? normalizer(null).dim(computer().dim()) : spec.outputDim(), frameShiftMs());
   }
@@ -81,7 +82,17 @@ record FrontEnd(Recipe recipe, @Nullable EncoderSpec spec) {
     }
     // DeCoAR: Kaldi's defaults except the number of bins, which the parameter file tells.
     Map<String, String> options = new TreeMap<>(recipe.featureOptions());
-    options.put("num-mel-bins", Integer.toString(spec.inputDim()));
+    String bins = Integer.toString(spec.inputDim());
+    String wanted = options.put("num-mel-bins", bins);
+    if (wanted != null && !wanted.equals(bins)) {
+      throw new IllegalArgumentException(
+          "option num-mel-bins does not fit the model: "
+              + spec.name()
+              + " expects "
+              + bins
+              + ", got "
+              + wanted);
+    }
     return KaldiFeature.FBANK.computer(options);
   }
 
@@ -93,6 +104,18 @@ record FrontEnd(Recipe recipe, @Nullable EncoderSpec spec) {
               + recipe.model()
               + " has its own normalisation of audio: --cmvn, --cmvn-stats, --norm-vars and"
               + " --delta-order are for Kaldi features, and for manifests of features");
+    }
+  }
+
+  private void checkWidth() {
+    if (spec != null && computer().dim() != spec.inputDim()) {
+      throw new IllegalArgumentException(
+          "the front end does not fit the model: "
+              + spec.name()
+              + " expects "
+              + spec.inputDim()
+              + " features a frame, the options give "
+              + computer().dim());
     }
   }
 

@@ -84,6 +84,9 @@ public record Recipe(
     described.put("speechreps.input", input.equals(InputKind.AUDIO) ? "AUDIO" : "FEATURES");
     described.put("speechreps.cmvn", cmvn.scope().name());
     described.put("speechreps.cmvn.norm-vars", Boolean.toString(cmvn.normVars()));
+    if (cmvn.stats() != null) {
+      described.put("speechreps.cmvn.stats", cmvn.stats());
+    }
     if (cmvn.scope() == CmvnScope.SLIDING) {
       described.put("speechreps.cmvn.sliding", cmvn.sliding().toString());
     }

@@ -25,15 +25,26 @@ final class CmvnStep {
   }
 
   /**
-   * The table that tasks need, or null when they need none.
+   * The statistics of the file that the options name, or null when they name none.
    *
-   * @throws IOException when a given file cannot be read
+   * @throws IllegalArgumentException when the file cannot be read or holds no statistics
    */
-  @Nullable CmvnTable table(CmvnOptions options, List<Shard> shards) throws IOException {
-    if (options.scope() == CmvnScope.GIVEN) {
-      return new CmvnTableReader(storage).read(String.valueOf(options.stats()));
+  static @Nullable CmvnTable given(Storage storage, CmvnOptions options) {
+    if (options.stats() == null) {
+      return null;
     }
-    return options.scope().needsPass() ? sums(options.scope(), shards).toTable() : null;
+    try {
+      return new CmvnTableReader(storage).read(options.stats());
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "the CMVN statistics cannot be read: " + e.getMessage() + " (" + options.stats() + ")",
+          e);
+    }
+  }
+
+  /** The statistics of the corpus that tasks need, or null when they need none. */
+  @Nullable CmvnTable ofCorpus(CmvnScope scope, List<Shard> shards) throws IOException {
+    return scope.needsPass() ? sums(scope, shards).toTable() : null;
   }
 
   /** Writes statistics as Kaldi's {@code compute-cmvn-stats} would. */

@@ -58,9 +58,13 @@ final class DataDirStep {
   }
 
   /** Null for other manifests, and where channels are utterances that the directory has not. */
-  private @Nullable DataDirCopy copyOf(JobSpec spec, Corpus corpus) {
+  private @Nullable DataDirCopy copyOf(JobSpec spec, Corpus corpus) throws IOException {
     boolean sameUtterances = !Objects.equals(spec.recipe().channel(), Recipe.EACH);
-    return corpus.form() == ManifestForm.DATA_DIR && sameUtterances
+    boolean folder =
+        corpus.form() == ManifestForm.DATA_DIR
+            || (corpus.form() == ManifestForm.FEATS
+                && storage.isDirectory(spec.manifest().location()));
+    return folder && sameUtterances
         ? new DataDirCopy(
             storage, spec.manifest().location(), corpus.root(), spec.output().folder())
         : null;

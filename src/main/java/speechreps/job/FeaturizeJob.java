@@ -2,7 +2,6 @@ package speechreps.job;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +15,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import speechreps.corpus.Corpus;
-import speechreps.corpus.ManifestProblem;
-import speechreps.corpus.ManifestReader;
 import speechreps.extract.CmvnScope;
 import speechreps.extract.CmvnTable;
 import speechreps.extract.Commands;
 import speechreps.extract.FeatureShape;
 import speechreps.extract.Featurizer;
 import speechreps.extract.Recipe;
-import speechreps.sink.LedgerWriter;
 import speechreps.sink.OutputFormat;
+import speechreps.speech.Utterance;
 import speechreps.storage.FileDigest;
 import speechreps.storage.Storage;
 
@@ -37,8 +34,6 @@ import speechreps.storage.Storage;
  * found sound.
  */
 public final class FeaturizeJob {
-  private static final int LISTED_PROBLEMS = 20;
-
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final JobSpec spec;
@@ -66,7 +61,7 @@ public final class FeaturizeJob {
    *
    * @return true when it succeeded
    * @throws IllegalArgumentException when an option, the model or the manifest is wrong
-   * @throws IOException when the manifest cannot be read or the output not written
+   * @throws IOException when a stage of Spark fails or the output cannot be written
    */
   public static boolean runOnSpark(JobSpec spec, PrintWriter out) throws IOException {
     try (SparkSession spark = SparkSession.builder().appName("speech-reps").getOrCreate()) {
@@ -91,37 +86,45 @@ public final class FeaturizeJob {
    * @return true when it succeeded, within the limit of failures
    * @throws IllegalArgumentException when an option, the model or the manifest is wrong: nothing
    *     was computed
-   * @throws IOException when the manifest cannot be read or the output not written
+   * @throws IOException when a stage of Spark fails or the output cannot be written
    */
   boolean run() throws IOException {
     String paramsFile = shipParams();
-    Corpus manifest = readCorpus();
+    ManifestStep manifestStep = new ManifestStep(storage, spec, out);
+    Corpus manifest = manifestStep.read();
     WorkPlan plan = new WorkPlan(context, storage, spec);
     Recipe recipe = plan.recipe(manifest);
     FeatureShape shape = inspect(recipe, paramsFile);
-    output.refuseToHold(spec.manifest().location());
+    CmvnTable given = CmvnStep.given(storage, recipe.cmvn());
+    refuseInputsInOutput(manifest, recipe);
     long start = System.nanoTime();
     Corpus corpus = plan.withChannels(manifest);
     output.prepare(spec.output().overwrite());
-
-    List<Shard> shards = plan.shards(corpus, shape);
-    String digest = paramsFile == null ? null : digest(paramsFile);
-    TaskConfig config = taskConfig(recipe, paramsFile, digest, plan.commands(corpus));
-    Broadcast<SerializableConfiguration> hadoop =
-        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
-    CmvnStep cmvn = new CmvnStep(storage, new CmvnPass(context, config, hadoop));
-    CmvnTable table = cmvn.table(recipe.cmvn(), shards);
-    List<ShardSummary> summaries = compute(shards, config, hadoop, table);
-    CmvnScope writeCmvn = spec.output().writeCmvn();
-    if (writeCmvn != null) {
-      cmvn.write(writeCmvn, shards, spec.output());
+    try {
+      List<Shard> shards = plan.shards(corpus, shape);
+      String digest = paramsFile == null ? null : digest(paramsFile);
+      TaskConfig config = taskConfig(recipe, paramsFile, digest, plan.commands(corpus));
+      List<ShardSummary> summaries = compute(shards, config, given);
+      manifestStep.writeProblems(corpus, output);
+      if (spec.output().format() == OutputFormat.ARK) {
+        new DataDirStep(spark, storage, output, out).write(spec, shape, corpus);
+      }
+      double wallSeconds = (System.nanoTime() - start) / 1e9;
+      return report(recipe, shape, digest, corpus, summaries, wallSeconds);
+    } catch (IllegalArgumentException e) {
+      // Work has begun: this is no longer about options, whatever threw it.
+      throw new IOException("the run failed: " + e.getMessage(), e);
     }
-    writeManifestProblems(corpus);
-    if (spec.output().format() == OutputFormat.ARK) {
-      new DataDirStep(spark, storage, output, out).write(spec.withRecipe(recipe), shape, corpus);
-    }
-    double wallSeconds = (System.nanoTime() - start) / 1e9;
+  }
 
+  private boolean report(
+      Recipe recipe,
+      FeatureShape shape,
+      @Nullable String digest,
+      Corpus corpus,
+      List<ShardSummary> summaries,
+      double wallSeconds)
+      throws IOException {
     RunReport report =
         new Reporting(spark, storage, output)
             .report(spec.withRecipe(recipe), shape, digest, corpus, summaries, wallSeconds);
@@ -131,6 +134,25 @@ public final class FeaturizeJob {
     }
     out.flush();
     return !spec.failureLimit().isExceeded(report.failed(), report.total());
+  }
+
+  /** Nothing that is still to be read may be deleted by {@code --overwrite}. */
+  private void refuseInputsInOutput(Corpus corpus, Recipe recipe) throws IOException {
+    output.refuseToHold("the manifest", spec.manifest().location());
+    String stats = recipe.cmvn().stats();
+    if (stats != null) {
+      output.refuseToHold("the CMVN statistics", stats);
+    }
+    if (spec.output().overwrite() && storage.isDirectory(spec.output().folder())) {
+      String name = Storage.name(spec.output().folder());
+      for (Utterance utterance : corpus.utterances()) {
+        // An entry of an archive is where its archive is; few locations name the folder at all.
+        String path = utterance.location().replaceFirst(":[0-9]+(\\[[0-9:,]*])?$", "");
+        if (path.contains(name) && !path.endsWith("|")) {
+          output.refuseToHold("the input of utterance " + utterance.id(), path);
+        }
+      }
+    }
   }
 
   /** Makes the parameter file available to executors; null without a model. */
@@ -161,32 +183,6 @@ public final class FeaturizeJob {
     return FileDigest.sha256(storage.source("file://" + SparkFiles.get(paramsFile)));
   }
 
-  private Corpus readCorpus() throws IOException {
-    Corpus corpus =
-        new ManifestReader(storage)
-            .read(spec.manifest().location(), spec.manifest().root(), spec.manifest().form());
-    List<ManifestProblem> problems = new ArrayList<>(corpus.problems());
-    if (spec.output().format() == OutputFormat.ARK) {
-      problems.addAll(corpus.archiveKeyProblems());
-    }
-    if (!problems.isEmpty()) {
-      out.print(Corpus.listing(problems, LISTED_PROBLEMS));
-      out.flush();
-    }
-    long fatal =
-        problems.stream().filter(p -> p.severity() == ManifestProblem.Severity.FATAL).count();
-    if (fatal > 0) {
-      throw new IllegalArgumentException(
-          "the manifest cannot be used: "
-              + fatal
-              + (fatal == 1 ? " error" : " errors")
-              + " listed above ("
-              + spec.manifest().location()
-              + ")");
-    }
-    return corpus;
-  }
-
   private TaskConfig taskConfig(
       Recipe recipe, @Nullable String paramsFile, @Nullable String digest, Commands commands) {
     Map<String, String> metadata = new TreeMap<>(recipe.describe());
@@ -205,36 +201,29 @@ public final class FeaturizeJob {
   }
 
   private List<ShardSummary> compute(
-      List<Shard> shards,
-      TaskConfig config,
-      Broadcast<SerializableConfiguration> hadoop,
-      @Nullable CmvnTable table)
-      throws IOException {
+      List<Shard> shards, TaskConfig config, @Nullable CmvnTable given) throws IOException {
     if (shards.isEmpty()) {
       return List.of();
     }
-    Broadcast<CmvnTable> cmvn = table == null ? null : context.broadcast(table);
+    Broadcast<SerializableConfiguration> hadoop =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    CmvnStep cmvn = new CmvnStep(storage, new CmvnPass(context, config, hadoop));
+    CmvnTable table = given != null ? given : cmvn.ofCorpus(config.recipe().cmvn().scope(), shards);
     List<Row> rows = shards.stream().map(ShardFunction::toRow).toList();
-    JavaRDD<Row> summaries =
+    JavaRDD<Row> results =
         context
             .parallelize(rows, rows.size())
-            .mapPartitions(new ShardFunction(config, hadoop, cmvn));
-    return Collected.from(summaries).stream()
-        .map(ShardSummary::fromRow)
-        .sorted(Comparator.comparingInt(ShardSummary::shard))
-        .toList();
-  }
-
-  /** Lines that never became work get their rows, too. */
-  private void writeManifestProblems(Corpus corpus) throws IOException {
-    String location = output.resolve(LedgerWriter.manifestPartName());
-    try (LedgerWriter ledger = LedgerWriter.create(storage, location)) {
-      for (ManifestProblem problem : corpus.problems()) {
-        if (problem.severity() != ManifestProblem.Severity.WARNING) {
-          ledger.append(LedgerRows.of(problem));
-        }
-      }
-      ledger.commit();
+            .mapPartitions(
+                new ShardFunction(config, hadoop, table == null ? null : context.broadcast(table)));
+    List<ShardSummary> summaries =
+        Collected.from(results).stream()
+            .map(ShardSummary::fromRow)
+            .sorted(Comparator.comparingInt(ShardSummary::shard))
+            .toList();
+    CmvnScope writeCmvn = spec.output().writeCmvn();
+    if (writeCmvn != null) {
+      cmvn.write(writeCmvn, shards, spec.output());
     }
+    return summaries;
   }
 }

@@ -89,13 +89,15 @@ final class OutputFolder {
   /**
    * Makes sure that what is read does not lie here, where it would be replaced.
    *
+   * @param what it is, for the message
    * @param input a file or folder
    * @throws IllegalArgumentException when it does
    */
-  void refuseToHold(String input) throws IOException {
+  void refuseToHold(String what, String input) throws IOException {
     if (storage.isWithin(input, location)) {
       throw new IllegalArgumentException(
-          "the manifest must not lie in the output folder: choose another folder for the output ("
+          what
+              + " must not lie in the output folder: choose another folder for the output ("
               + location
               + ")");
     }

@@ -157,7 +157,9 @@ class OutputFolderTest {
   void manifestInTheFolderIsRefused() throws IOException {
     for (String manifest : List.of(output().toString(), "file://" + output() + "/wav.scp")) {
       IllegalArgumentException e =
-          assertThrows(IllegalArgumentException.class, () -> folder().refuseToHold(manifest));
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> folder().refuseToHold("the manifest", manifest));
       assertEquals(
           "the manifest must not lie in the output folder: choose another folder for the output ("
               + output()
@@ -165,8 +167,8 @@ class OutputFolderTest {
           e.getMessage());
     }
 
-    folder().refuseToHold(output() + "-2/wav.scp");
-    folder().refuseToHold(parent.toString());
+    folder().refuseToHold("the manifest", output() + "-2/wav.scp");
+    folder().refuseToHold("the manifest", parent.toString());
   }
 
   private void assertRefused(String message, boolean overwrite) {
