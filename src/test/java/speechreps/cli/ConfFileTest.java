@@ -45,6 +45,22 @@ class ConfFileTest {
   }
 
   @Test
+  void pairsOfTheFileAndTheCommandLineAddUp() throws IOException {
+    Path file = file("feature-option=num-mel-bins=80", "feature-option=dither=1");
+
+    assertEquals(
+        List.of(
+            "--feature-option=num-mel-bins=80",
+            "--feature-option=dither=1",
+            "--conf-file=" + file,
+            "--feature-option=dither=0"),
+        List.of(
+            ConfFile.expand(
+                new String[] {"--conf-file=" + file, "--feature-option=dither=0"},
+                Set.of("--feature-option", "--conf-file"))));
+  }
+
+  @Test
   void valueMayHoldAnEqualsSign() throws IOException {
     Path file = file("model=a=b");
 
