@@ -64,14 +64,10 @@ public final class CmvnTableReader {
       return readScp(source, name);
     }
     return isMatrix(source)
-        ? new CmvnTable(Map.of(CmvnTable.GLOBAL_KEY, stats(readMatrix(source))))
+        ? new CmvnTable(
+            Map.of(
+                CmvnTable.GLOBAL_KEY, stats(PipedMatrixReader.read(source, Holder.DOUBLE_MATRIX))))
         : readArchive(source);
-  }
-
-  private static DoubleMatrix readMatrix(Source source) throws IOException {
-    return source instanceof GzippedSource gzipped
-        ? PipedMatrixReader.readWhole(gzipped, Holder.DOUBLE_MATRIX)
-        : Holder.DOUBLE_MATRIX.read(source);
   }
 
   private CmvnTable readArchive(Source source) throws IOException {

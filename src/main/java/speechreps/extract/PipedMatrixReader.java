@@ -38,18 +38,18 @@ final class PipedMatrixReader {
    * @throws IOException when it cannot be read
    */
   <T> T read(Rxfilename.Command command, Holder<T> holder) throws IOException {
-    Source source = source(command);
-    return source instanceof GzippedSource gzipped
-        ? readWhole(gzipped, holder)
-        : holder.read(source);
+    return read(source(command), holder);
   }
 
   /**
-   * Reads a matrix and then to the end, where the checksum is.
+   * Reads a matrix; of a gzipped file also what follows, since the checksum is at the end.
    *
-   * @throws UtteranceException when the file is no whole gzip file
+   * @throws UtteranceException when a gzipped file is not whole
    */
-  static <T> T readWhole(GzippedSource source, Holder<T> holder) throws IOException {
+  static <T> T read(Source source, Holder<T> holder) throws IOException {
+    if (!(source instanceof GzippedSource)) {
+      return holder.read(source);
+    }
     try (InputStream in = source.open()) {
       T value = holder.read(in, source.location(), 0);
       in.transferTo(OutputStream.nullOutputStream());
