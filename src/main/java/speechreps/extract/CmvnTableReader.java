@@ -1,9 +1,12 @@
 package speechreps.extract;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 import speechreps.dsp.CmvnStats;
 import speechreps.kaldi.ArkEntry;
 import speechreps.kaldi.ArkReader;
@@ -21,26 +24,49 @@ import speechreps.storage.Storage;
  * speaker or utterance, or one matrix for all.
  */
 public final class CmvnTableReader {
-  private final Storage storage;
+  private static final int GZIP_MAGIC = 0x1f8b;
 
-  /** A reader of files in the given storage. */
+  private final Storage storage;
+  private final Commands commands;
+
+  /** A reader of files in the given storage, which runs no commands. */
   public CmvnTableReader(Storage storage) {
+    this(storage, Commands.REFUSED);
+  }
+
+  /** The same, with other rules for commands than to run none; their folders are not looked at. */
+  public CmvnTableReader(Storage storage, Commands commands) {
     this.storage = storage;
+    this.commands = commands;
   }
 
   /**
-   * Reads a file; what it is, its name ({@code .scp}) and its first bytes tell.
+   * Reads a file, which may be gzipped; what it is, its name ({@code .scp}) and its first bytes
+   * tell.
    *
    * @throws IOException when it cannot be read or holds something else
    * @throws IllegalArgumentException when its matrices are no CMVN statistics
    */
   public CmvnTable read(String location) throws IOException {
-    Source source = storage.source(location);
-    if (location.endsWith(".scp")) {
-      return readScp(source, Storage.parent(location));
+    Source stored = storage.source(location);
+    if (!isGzip(stored)) {
+      return read(stored, location);
+    }
+    try {
+      return read(new GzippedSource(stored), location.replaceFirst("\\.gz$", ""));
+    } catch (ZipException | EOFException e) {
+      throw PipedMatrixReader.brokenGzip(location, e);
+    }
+  }
+
+  private CmvnTable read(Source source, String name) throws IOException {
+    if (name.endsWith(".scp")) {
+      return readScp(source, name);
     }
     return isMatrix(source)
-        ? new CmvnTable(Map.of(CmvnTable.GLOBAL_KEY, stats(Holder.DOUBLE_MATRIX.read(source))))
+        ? new CmvnTable(
+            Map.of(
+                CmvnTable.GLOBAL_KEY, stats(PipedMatrixReader.read(source, Holder.DOUBLE_MATRIX))))
         : readArchive(source);
   }
 
@@ -54,7 +80,11 @@ public final class CmvnTableReader {
     return new CmvnTable(byKey);
   }
 
-  private CmvnTable readScp(Source source, String folder) throws IOException {
+  private CmvnTable readScp(Source source, String name) throws IOException {
+    String folder = Storage.parent(name);
+    PipedMatrixReader pipes =
+        new PipedMatrixReader(
+            storage, commands.withFolders(List.of(storage.workingDirectory(name), folder)));
     Map<String, CmvnStats> byKey = new HashMap<>();
     TextTable<ScpLine> lines = ScpLine.read(source);
     if (!lines.faults().isEmpty()) {
@@ -62,13 +92,14 @@ public final class CmvnTableReader {
       throw new IOException(fault.message() + " (" + source.location() + ":" + fault.line() + ")");
     }
     for (ScpLine line : lines.entries()) {
-      byKey.put(line.key(), stats(readEntry(line.rxfilename(), folder)));
+      byKey.put(line.key(), stats(readEntry(line.rxfilename(), folder, pipes)));
     }
     return new CmvnTable(byKey);
   }
 
   /** A relative path counts from the working directory, as for Kaldi, or else from the scp. */
-  private DoubleMatrix readEntry(String rxfilename, String folder) throws IOException {
+  private DoubleMatrix readEntry(String rxfilename, String folder, PipedMatrixReader pipes)
+      throws IOException {
     Rxfilename place = Rxfilename.parse(rxfilename);
     if (place instanceof Rxfilename.Offset offset) {
       return Holder.DOUBLE_MATRIX.readAt(
@@ -77,7 +108,11 @@ public final class CmvnTableReader {
     if (place instanceof Rxfilename.File file) {
       return Holder.DOUBLE_MATRIX.read(storage.source(existing(file.path(), folder)));
     }
-    throw new IOException("expected a file or an archive and an offset, got " + rxfilename);
+    if (place instanceof Rxfilename.Command command) {
+      return pipes.read(command, Holder.DOUBLE_MATRIX);
+    }
+    throw new IOException(
+        "expected a file, a command or an archive and an offset, got " + rxfilename);
   }
 
   private String existing(String path, String folder) throws IOException {
@@ -89,6 +124,13 @@ public final class CmvnTableReader {
     try (InputStream in = source.open()) {
       int first = in.read();
       return first == 0 || first == ' ' || first == '[';
+    }
+  }
+
+  /** No key and no matrix begins with a control character such as gzip's first byte. */
+  private static boolean isGzip(Source source) throws IOException {
+    try (InputStream in = source.open()) {
+      return (in.read() << Byte.SIZE | in.read()) == GZIP_MAGIC;
     }
   }
 

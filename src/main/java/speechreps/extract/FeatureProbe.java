@@ -14,9 +14,14 @@ public final class FeatureProbe {
 
   private final MatrixReader reader;
 
-  /** A probe of files on the given storage. */
+  /** A probe of files on the given storage, which runs no commands. */
   public FeatureProbe(Storage storage) {
-    this.reader = new MatrixReader(storage);
+    this(storage, Commands.REFUSED);
+  }
+
+  /** The same, with other rules for commands. */
+  public FeatureProbe(Storage storage, Commands commands) {
+    this.reader = new MatrixReader(storage, commands);
   }
 
   /**

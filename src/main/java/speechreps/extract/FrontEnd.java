@@ -45,7 +45,10 @@ record FrontEnd(Recipe recipe, @Nullable EncoderSpec spec) {
   InputStage stage(Storage storage, Commands commands, @Nullable CmvnTable table) {
     if (recipe.input() instanceof InputKind.Features features) {
       return new MatrixInput(
-          new MatrixReader(storage), columns(features), frameShiftMs(), normalizer(table));
+          new MatrixReader(storage, commands),
+          columns(features),
+          frameShiftMs(),
+          normalizer(table));
     }
     FeatureComputer computer = computer();
     AudioLoader loader =

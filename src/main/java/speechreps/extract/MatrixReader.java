@@ -12,15 +12,18 @@ import speechreps.storage.Storage;
 /** Reads what the entries of a {@code feats.scp} name, ranges included. Thread-safe. */
 final class MatrixReader {
   private final Storage storage;
+  private final PipedMatrixReader pipes;
 
-  MatrixReader(Storage storage) {
+  MatrixReader(Storage storage, Commands commands) {
     this.storage = storage;
+    this.pipes = new PipedMatrixReader(storage, commands);
   }
 
   /**
    * Reads a matrix.
    *
-   * @throws UtteranceException when it is corrupt, or its location is a command
+   * @throws UtteranceException when it is corrupt, or its location is a command that is not run or
+   *     fails
    * @throws IOException when it cannot be read
    */
   FeatureMatrix read(String location) throws IOException {
@@ -39,12 +42,9 @@ final class MatrixReader {
     if (place instanceof Rxfilename.Offset offset) {
       return Holder.FEATURE_MATRIX.readAt(storage.source(offset.path()), offset.offset());
     }
-    if (place instanceof Rxfilename.File file) {
-      return Holder.FEATURE_MATRIX.read(storage.source(file.path()));
+    if (place instanceof Rxfilename.Command command) {
+      return pipes.read(command, Holder.FEATURE_MATRIX);
     }
-    throw new UtteranceException(
-        FailureReason.COMMAND_REFUSED,
-        location,
-        "expected an archive and an offset or a file, got a command");
+    return Holder.FEATURE_MATRIX.read(storage.source(((Rxfilename.File) place).path()));
   }
 }

@@ -7,14 +7,18 @@ import speechreps.kaldi.Rxfilename;
 /** What a command of an scp does. */
 public sealed interface PipePlan {
   /**
-   * The command decodes one file to WAV. What is done comes in the order of the components.
+   * The command writes what is in one file: decoded to WAV, or else as it is. What is done comes in
+   * the order of the components.
    *
    * @param file what to read, a {@link Rxfilename.File} or {@link Rxfilename.Offset}
    * @param gunzip whether the file is to be decompressed first
+   * @param decodes whether a program for audio writes it; otherwise the bytes are passed on, be
+   *     they audio or not, and nothing more is done
    * @param channels which channels are kept
    * @param rateHz the rate to resample to, or null for the file's own
    */
-  record DecodePlan(Rxfilename file, boolean gunzip, Channels channels, @Nullable Integer rateHz)
+  record DecodePlan(
+      Rxfilename file, boolean gunzip, boolean decodes, Channels channels, @Nullable Integer rateHz)
       implements PipePlan {}
 
   /**

@@ -84,6 +84,6 @@ final class Plan {
     if (file == null) {
       throw new IllegalStateException("a program was applied without an input");
     }
-    return new PipePlan.DecodePlan(file, gunzip, channels, rateHz);
+    return new PipePlan.DecodePlan(file, gunzip, decoded, channels, rateHz);
   }
 }

@@ -29,14 +29,18 @@ class PipePlanTest {
         "ffmpeg -i F -f wav -",
         "ffmpeg -nostdin -hide_banner -loglevel quiet -i F -vn -acodec pcm_s16le -f wav pipe:1",
         "wav-copy F -",
-        "cat F",
         "cat F | sox -t wav - -t wav -",
         "flac -dc F | sox - -t wav - | wav-copy - -",
-        "'flac' -c -d \"F\"",
-        "\\cat F"
+        "'flac' -c -d \"F\""
       })
   void decodingCommandsAreAPlainFile(String command) {
     assertEquals(plan("F", false, new Channels.All(), null), of(command));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cat F", "cat F | cat", "\\cat F"})
+  void bytesArePassedOn(String command) {
+    assertEquals(bytes("F", false), of(command));
   }
 
   @ParameterizedTest
@@ -46,12 +50,17 @@ class PipePlanTest {
         "gzip -dc F",
         "gzip -d -c F",
         "zcat F",
+        "zcat F | cat",
         "cat F | gunzip",
-        "cat F | gunzip -c -",
-        "zcat F | sox -t wav - -t wav -"
+        "cat F | gunzip -c -"
       })
   void compressedFilesAreDecompressed(String command) {
-    assertEquals(plan("F", true, new Channels.All(), null), of(command));
+    assertEquals(bytes("F", true), of(command));
+  }
+
+  @Test
+  void compressedRecordingsAreDecompressedAndDecoded() {
+    assertEquals(plan("F", true, new Channels.All(), null), of("zcat F | sox -t wav - -t wav -"));
   }
 
   @ParameterizedTest
@@ -106,15 +115,13 @@ class PipePlanTest {
   @Test
   void wavCopyReadsAnOffset() {
     assertEquals(
-        new DecodePlan(new Rxfilename.Offset("wav.ark", 12), false, new Channels.All(), null),
+        new DecodePlan(new Rxfilename.Offset("wav.ark", 12), false, true, new Channels.All(), null),
         of("wav-copy wav.ark:12 -"));
   }
 
   @Test
   void quotesAndBackslashesAreThoseOfAShell() {
-    assertEquals(
-        plan("it's a \"b\" $c|d", false, new Channels.All(), null),
-        of("cat it\\'s' a \"b\" $c'\"|d\""));
+    assertEquals(bytes("it's a \"b\" $c|d", false), of("cat it\\'s' a \"b\" $c'\"|d\""));
   }
 
   @ParameterizedTest
@@ -194,6 +201,10 @@ class PipePlanTest {
 
   private static DecodePlan plan(
       String file, boolean gunzip, Channels channels, @Nullable Integer rateHz) {
-    return new DecodePlan(new Rxfilename.File(file), gunzip, channels, rateHz);
+    return new DecodePlan(new Rxfilename.File(file), gunzip, true, channels, rateHz);
+  }
+
+  private static DecodePlan bytes(String file, boolean gunzip) {
+    return new DecodePlan(new Rxfilename.File(file), gunzip, false, new Channels.All(), null);
   }
 }
