@@ -10,6 +10,7 @@ import speechreps.extract.CmvnScope;
 import speechreps.extract.CmvnSums;
 import speechreps.extract.CmvnTable;
 import speechreps.extract.CmvnTableReader;
+import speechreps.extract.Commands;
 import speechreps.sink.CmvnWriter;
 import speechreps.storage.Storage;
 
@@ -27,14 +28,15 @@ final class CmvnStep {
   /**
    * The statistics of the file that the options name, or null when they name none.
    *
+   * @param commands rules for the commands in an scp of statistics
    * @throws IllegalArgumentException when the file cannot be read or holds no statistics
    */
-  static @Nullable CmvnTable given(Storage storage, CmvnOptions options) {
+  static @Nullable CmvnTable given(Storage storage, Commands commands, CmvnOptions options) {
     if (options.stats() == null) {
       return null;
     }
     try {
-      return new CmvnTableReader(storage).read(options.stats());
+      return new CmvnTableReader(storage, commands).read(options.stats());
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "the CMVN statistics cannot be read: " + e.getMessage() + " (" + options.stats() + ")",

@@ -95,7 +95,7 @@ public final class FeaturizeJob {
     WorkPlan plan = new WorkPlan(context, storage, spec);
     Recipe recipe = plan.recipe(manifest);
     FeatureShape shape = inspect(recipe, paramsFile);
-    CmvnTable given = CmvnStep.given(storage, recipe.cmvn());
+    CmvnTable given = CmvnStep.given(storage, plan.commands(manifest), recipe.cmvn());
     refuseInputsInOutput(manifest, recipe);
     long start = System.nanoTime();
     Corpus corpus = plan.withChannels(manifest);

@@ -35,11 +35,11 @@ final class WorkPlan {
    *
    * @throws IllegalArgumentException when it holds features, and none of the first can be read
    */
-  Recipe recipe(Corpus corpus) {
+  Recipe recipe(Corpus corpus) throws IOException {
     if (corpus.form() != ManifestForm.FEATS) {
       return spec.recipe();
     }
-    Integer dim = new FeatureProbe(storage).dim(corpus.utterances());
+    Integer dim = new FeatureProbe(storage, commands(corpus)).dim(corpus.utterances());
     return spec.recipe().withInput(new InputKind.Features(dim, corpus.frameShiftMs()));
   }
 

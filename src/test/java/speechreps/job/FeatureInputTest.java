@@ -214,6 +214,25 @@ class FeatureInputTest {
   }
 
   @Test
+  void featuresOfCommandsAreRead() throws IOException {
+    feats(SMALL);
+    Path scp =
+        Files.writeString(folder.resolve("feats.scp"), "u cat 0.ark |\nv head -c 99 0.ark |\n");
+
+    assertTrue(new JobRunner(scp).recipe(Recipe.of("copy")).run(output));
+    assertEquals(Map.of("u", SMALL), JobRunner.features(output));
+  }
+
+  @Test
+  void featuresOfOtherCommandsAreReadWhenAllowed() throws IOException {
+    feats(SMALL);
+    Path scp = Files.writeString(folder.resolve("feats.scp"), "u head -c 99 " + ark(0) + " |\n");
+
+    assertTrue(new JobRunner(scp).recipe(Recipe.of("copy")).allowCommands().run(output));
+    assertEquals(Map.of("u", SMALL), JobRunner.features(output));
+  }
+
+  @Test
   void otherCommandsRunOnlyWhenAllowed() throws IOException {
     Path wav = Recordings.noise(folder.resolve("a.wav"), 1, 1);
     Path scp = Files.writeString(folder.resolve("wav.scp"), "a head -c 99999 " + wav + " |\n");
