@@ -35,6 +35,9 @@ public final class Resampler {
   /** Phases of the filter bank for ratios of rates that are not simple: 2^14, interpolated. */
   private static final int PHASE_SHIFT = 14;
 
+  /** Java's largest array is a few elements smaller than this on some virtual machines. */
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 16;
+
   private static final int CHUNK = 1 << 14;
   private static final int NO_SEARCH_FLAGS = 0;
 
@@ -46,6 +49,7 @@ public final class Resampler {
    * @param samples on any scale; not changed
    * @return {@code ceil(samples.length * toHz / fromHz)} samples on the same scale; {@code samples}
    *     itself when the rates are equal
+   * @throws IllegalArgumentException when an array cannot hold them, see {@link #outputLength}
    */
   public static float[] resample(float[] samples, int fromHz, int toHz) {
     if (fromHz < 1 || toHz < 1) {
@@ -56,7 +60,12 @@ public final class Resampler {
       return samples;
     }
     Ffmpeg.load();
-    float[] result = new float[outputLength(samples.length, fromHz, toHz)];
+    long numOut = outputLength(samples.length, fromHz, toHz);
+    if (numOut > MAX_ARRAY) {
+      throw new IllegalArgumentException(
+          "too many samples after resampling to " + toHz + " Hz: " + numOut);
+    }
+    float[] result = new float[(int) numOut];
     SwrContext context = open(fromHz, toHz);
     try {
       convert(context, new PaddedInput(samples, fromHz, toHz), result);
@@ -66,13 +75,13 @@ public final class Resampler {
     return result;
   }
 
-  private static int outputLength(int length, int fromHz, int toHz) {
-    long numOut = ((long) length * toHz + fromHz - 1) / fromHz;
-    if (numOut > Integer.MAX_VALUE - 16) {
-      throw new IllegalArgumentException(
-          "too many samples after resampling to " + toHz + " Hz: " + numOut);
-    }
-    return (int) numOut;
+  /**
+   * Samples that {@link #resample} makes of {@code length}; may be more than an array can hold.
+   *
+   * @param fromHz at least 1
+   */
+  public static long outputLength(int length, int fromHz, int toHz) {
+    return ((long) length * toHz + fromHz - 1) / fromHz;
   }
 
   private static SwrContext open(int fromHz, int toHz) {

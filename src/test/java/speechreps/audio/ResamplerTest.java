@@ -89,6 +89,13 @@ class ResamplerTest {
   }
 
   @Test
+  void theNumberOfSamplesIsKnownBeforehandEvenWhenNoArrayHoldsThem() {
+    assertEquals(160, Resampler.outputLength(1, 100, 16000));
+    assertEquals(34, Resampler.outputLength(100, 48000, 16000));
+    assertEquals(320_000_000_000L, Resampler.outputLength(2_000_000_000, 100, 16000));
+  }
+
+  @Test
   void aRateBelowOneIsRefused() {
     IllegalArgumentException e =
         assertThrows(
