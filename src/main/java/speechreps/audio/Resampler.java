@@ -2,6 +2,7 @@ package speechreps.audio;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Locale;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swresample;
@@ -49,7 +50,8 @@ public final class Resampler {
    * @param samples on any scale; not changed
    * @return {@code ceil(samples.length * toHz / fromHz)} samples on the same scale; {@code samples}
    *     itself when the rates are equal
-   * @throws IllegalArgumentException when an array cannot hold them, see {@link #outputLength}
+   * @throws IllegalArgumentException when an array cannot hold them, see {@link #outputLength}, or
+   *     the filter for such a ratio would be too large
    */
   public static float[] resample(float[] samples, int fromHz, int toHz) {
     if (fromHz < 1 || toHz < 1) {
@@ -99,7 +101,17 @@ public final class Resampler {
       set(context, "kaiser_beta", KAISER_BETA);
       check(avutil.av_opt_set(context, "filter_type", "kaiser", NO_SEARCH_FLAGS));
       check(avutil.av_opt_set_double(context, "cutoff", CUTOFF, NO_SEARCH_FLAGS));
-      check(swresample.swr_init(context));
+      int status = swresample.swr_init(context);
+      if (status < 0) {
+        // The options are ours and right: what is left is a ratio that the filter cannot have.
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "cannot resample from %d Hz to %d Hz: %s",
+                fromHz,
+                toHz,
+                Ffmpeg.message(status)));
+      }
       return context;
     } catch (RuntimeException e) {
       swresample.swr_free(context);

@@ -97,7 +97,7 @@ final class RecordingReader {
    * would take any amount of memory.
    *
    * @param channels {@code [numChannels][numSamples]}; not changed
-   * @throws UtteranceException when there would be too many samples
+   * @throws UtteranceException when there would be too many samples, or no filter has such a ratio
    */
   float[][] resample(float[][] channels, int fromHz, int toHz, String location)
       throws UtteranceException {
@@ -116,8 +116,13 @@ final class RecordingReader {
               samples));
     }
     float[][] resampled = new float[channels.length][];
-    for (int i = 0; i < channels.length; i++) {
-      resampled[i] = Resampler.resample(channels[i], fromHz, toHz);
+    try {
+      for (int i = 0; i < channels.length; i++) {
+        resampled[i] = Resampler.resample(channels[i], fromHz, toHz);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UtteranceException(
+          FailureReason.UNSUPPORTED_AUDIO, location, String.valueOf(e.getMessage()), e);
     }
     return resampled;
   }

@@ -96,6 +96,16 @@ class ResamplerTest {
   }
 
   @Test
+  void aRatioThatTheFilterCannotHaveIsRefused() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Resampler.resample(new float[1], 999_983, 44_100));
+    assertEquals(
+        "cannot resample from 999983 Hz to 44100 Hz: Cannot allocate memory", e.getMessage());
+  }
+
+  @Test
   void aRateBelowOneIsRefused() {
     IllegalArgumentException e =
         assertThrows(

@@ -122,6 +122,19 @@ class RecordingReaderTest {
   }
 
   @Test
+  void rateThatCannotBeConvertedIsAFailure() throws IOException {
+    Path file = Recordings.write(folder.resolve("odd.wav"), 999_983, 1, 1, 2, 3);
+    String command = "sox " + file + " -r 44100 -t wav - |";
+
+    UtteranceException e = assertThrows(UtteranceException.class, () -> reader().read(command));
+
+    assertEquals(FailureReason.UNSUPPORTED_AUDIO, e.reason());
+    assertEquals(
+        "cannot resample from 999983 Hz to 44100 Hz: Cannot allocate memory (" + command + ")",
+        e.getMessage());
+  }
+
+  @Test
   void gzippedRecordingIsDecompressed() throws IOException {
     Path file = gzipped();
 
