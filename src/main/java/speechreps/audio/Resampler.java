@@ -2,6 +2,7 @@ package speechreps.audio;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Locale;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swresample;
@@ -35,6 +36,9 @@ public final class Resampler {
   /** Phases of the filter bank for ratios of rates that are not simple: 2^14, interpolated. */
   private static final int PHASE_SHIFT = 14;
 
+  /** Java's largest array is a few elements smaller than this on some virtual machines. */
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 16;
+
   private static final int CHUNK = 1 << 14;
   private static final int NO_SEARCH_FLAGS = 0;
 
@@ -46,6 +50,8 @@ public final class Resampler {
    * @param samples on any scale; not changed
    * @return {@code ceil(samples.length * toHz / fromHz)} samples on the same scale; {@code samples}
    *     itself when the rates are equal
+   * @throws IllegalArgumentException when an array cannot hold them, see {@link #outputLength}, or
+   *     the filter for such a ratio would be too large
    */
   public static float[] resample(float[] samples, int fromHz, int toHz) {
     if (fromHz < 1 || toHz < 1) {
@@ -56,7 +62,12 @@ public final class Resampler {
       return samples;
     }
     Ffmpeg.load();
-    float[] result = new float[outputLength(samples.length, fromHz, toHz)];
+    long numOut = outputLength(samples.length, fromHz, toHz);
+    if (numOut > MAX_ARRAY) {
+      throw new IllegalArgumentException(
+          "too many samples after resampling to " + toHz + " Hz: " + numOut);
+    }
+    float[] result = new float[(int) numOut];
     SwrContext context = open(fromHz, toHz);
     try {
       convert(context, new PaddedInput(samples, fromHz, toHz), result);
@@ -66,13 +77,13 @@ public final class Resampler {
     return result;
   }
 
-  private static int outputLength(int length, int fromHz, int toHz) {
-    long numOut = ((long) length * toHz + fromHz - 1) / fromHz;
-    if (numOut > Integer.MAX_VALUE - 16) {
-      throw new IllegalArgumentException(
-          "too many samples after resampling to " + toHz + " Hz: " + numOut);
-    }
-    return (int) numOut;
+  /**
+   * Samples that {@link #resample} makes of {@code length}; may be more than an array can hold.
+   *
+   * @param fromHz at least 1
+   */
+  public static long outputLength(int length, int fromHz, int toHz) {
+    return ((long) length * toHz + fromHz - 1) / fromHz;
   }
 
   private static SwrContext open(int fromHz, int toHz) {
@@ -90,7 +101,17 @@ public final class Resampler {
       set(context, "kaiser_beta", KAISER_BETA);
       check(avutil.av_opt_set(context, "filter_type", "kaiser", NO_SEARCH_FLAGS));
       check(avutil.av_opt_set_double(context, "cutoff", CUTOFF, NO_SEARCH_FLAGS));
-      check(swresample.swr_init(context));
+      int status = swresample.swr_init(context);
+      if (status < 0) {
+        // The options are ours and right: what is left is a ratio that the filter cannot have.
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "cannot resample from %d Hz to %d Hz: %s",
+                fromHz,
+                toHz,
+                Ffmpeg.message(status)));
+      }
       return context;
     } catch (RuntimeException e) {
       swresample.swr_free(context);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import speechreps.audio.ChannelChoice;
-import speechreps.audio.Resampler;
 import speechreps.speech.FailureReason;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
@@ -15,8 +14,8 @@ import speechreps.speech.Waveform;
  * From an utterance to its samples: opens the recording, takes the channel and the segment, and
  * converts the rate if that is wanted.
  *
- * <p>Keeps the last recording: the segments of a long one follow each other, and each would decode
- * it again. Not thread-safe.
+ * <p>Keeps the last recording, or why there is none: the segments of a long one follow each other,
+ * and each would decode it again, only to fail where the one before it did. Not thread-safe.
  */
 final class AudioLoader {
   private final RecordingReader reader;
@@ -25,6 +24,7 @@ final class AudioLoader {
 
   private String lastLocation = "";
   private @Nullable Waveform lastRecording;
+  private @Nullable IOException lastFailure;
 
   /**
    * A loader for a recipe.
@@ -62,17 +62,29 @@ final class AudioLoader {
         SegmentCutter.cut(mono.channels()[0], mono.sampleRateHz(), utterance, warnings);
     double seconds = (double) samples.length / mono.sampleRateHz();
     if (mono.sampleRateHz() != rateHz) {
-      samples = Resampler.resample(samples, mono.sampleRateHz(), rateHz);
+      float[][] one = {samples};
+      samples = reader.resample(one, mono.sampleRateHz(), rateHz, utterance.location())[0];
       warnings.add("resampled from " + mono.sampleRateHz() + " Hz to " + rateHz + " Hz");
     }
     return new UtteranceAudio(samples, mono.sampleRateHz(), seconds, warnings);
   }
 
   private Waveform recording(String location) throws IOException {
-    if (lastRecording == null || !lastLocation.equals(location)) {
+    boolean same = lastLocation.equals(location);
+    if (same && lastFailure != null) {
+      throw lastFailure;
+    }
+    if (!same || lastRecording == null) {
+      // Let go first: two long recordings need not be in memory together.
       lastRecording = null;
-      lastRecording = reader.read(location);
+      lastFailure = null;
       lastLocation = location;
+      try {
+        lastRecording = reader.read(location);
+      } catch (IOException e) {
+        lastFailure = e;
+        throw e;
+      }
     }
     return lastRecording;
   }

@@ -2,6 +2,7 @@ package speechreps.extract;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,8 @@ public final class Extractor {
    * Featurizes a slice. Every utterance ends as exactly one outcome.
    *
    * @param checkpoint called between utterances and batches; may throw to end the work early
-   * @throws IOException when the consumer fails: the slice as a whole has failed then
+   * @throws IOException when the consumer fails, or the thread is interrupted while it reads: the
+   *     slice as a whole has failed then
    */
   public void run(List<Utterance> slice, OutcomeConsumer consumer, Runnable checkpoint)
       throws IOException {
@@ -139,20 +141,11 @@ public final class Extractor {
     Outcome.Failed failure = null;
     try {
       prepared = prepare(utterance);
-    } catch (UtteranceException e) {
-      failure = new Outcome.Failed(utterance, e.reason(), message(e));
-    } catch (FileNotFoundException e) {
-      failure =
-          new Outcome.Failed(
-              utterance,
-              FailureReason.FILE_NOT_FOUND,
-              "no such file (" + utterance.location() + ")");
     } catch (IOException e) {
-      failure =
-          new Outcome.Failed(
-              utterance,
-              FailureReason.UNREADABLE,
-              "cannot be read: " + message(e) + " (" + utterance.location() + ")");
+      if (isInterruption(e)) {
+        throw e;
+      }
+      failure = failure(utterance, e);
     }
     clock.addFrontEnd(System.nanoTime() - start);
     if (failure != null) {
@@ -161,12 +154,36 @@ public final class Extractor {
     return prepared;
   }
 
+  /** A task that is being ended has not seen a fault of the utterance that it was reading. */
+  private static boolean isInterruption(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClosedByInterruptException) {
+        return true;
+      }
+    }
+    return Thread.currentThread().isInterrupted();
+  }
+
+  private static Outcome.Failed failure(Utterance utterance, IOException e) {
+    if (e instanceof UtteranceException fault) {
+      return new Outcome.Failed(utterance, fault.reason(), message(e));
+    }
+    if (e instanceof FileNotFoundException) {
+      return new Outcome.Failed(
+          utterance, FailureReason.FILE_NOT_FOUND, "no such file (" + utterance.location() + ")");
+    }
+    return new Outcome.Failed(
+        utterance,
+        FailureReason.UNREADABLE,
+        "cannot be read: " + message(e) + " (" + utterance.location() + ")");
+  }
+
   private static String message(IOException e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private Prepared prepare(Utterance utterance) throws IOException {
-    Prepared prepared = input.prepare(utterance);
+    Prepared prepared = features(utterance);
     int needed = encoder == null ? 1 : Math.max(1, encoder.spec().minFrames());
     int frames = prepared.input().numFrames();
     if (frames < needed) {
@@ -195,7 +212,25 @@ public final class Extractor {
     return prepared;
   }
 
-  private static boolean isFinite(float[] values) {
+  private Prepared features(Utterance utterance) throws IOException {
+    try {
+      return input.prepare(utterance);
+    } catch (ArithmeticException e) {
+      // Sizes are multiplied exactly, before anything is allocated.
+      throw new UtteranceException(
+          FailureReason.TOO_LONG,
+          utterance.location(),
+          "too long: expected at most "
+              + Integer.MAX_VALUE
+              + " values, got more ("
+              + e.getMessage()
+              + ")",
+          e);
+    }
+  }
+
+  /** True when none of the values is NaN or infinite. */
+  static boolean isFinite(float[] values) {
     for (float value : values) {
       if (!Float.isFinite(value)) {
         return false;

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import speechreps.audio.AudioInfo;
 import speechreps.audio.AudioReader;
@@ -21,13 +22,26 @@ import speechreps.storage.Storage;
  */
 final class RecordingReader {
   /** As in {@link AudioReader}: what would take more than half of the heap is refused. */
-  private static final long MAX_SAMPLES = Runtime.getRuntime().maxMemory() / 2 / Float.BYTES;
+  private static final int MAX_SAMPLES =
+      (int) Math.min(Integer.MAX_VALUE - 16, Runtime.getRuntime().maxMemory() / 2 / Float.BYTES);
 
   private final RecordingLocator locator;
-  private final AudioReader reader = new AudioReader();
+  private final AudioReader reader;
+  private final int maxSamples;
 
   RecordingReader(Storage storage, Commands commands) {
+    this(storage, commands, MAX_SAMPLES);
+  }
+
+  /**
+   * A reader with another limit.
+   *
+   * @param maxSamples the largest number of samples in all channels, as decoded and as resampled
+   */
+  RecordingReader(Storage storage, Commands commands, int maxSamples) {
     this.locator = new RecordingLocator(storage, commands);
+    this.reader = new AudioReader(maxSamples);
+    this.maxSamples = maxSamples;
   }
 
   /**
@@ -78,26 +92,48 @@ final class RecordingReader {
     }
   }
 
-  private static Waveform resampled(Waveform waveform, int toHz, String location)
+  /**
+   * Converts the rate of samples, within the limit of this reader: a header with a wrong, low rate
+   * would take any amount of memory.
+   *
+   * @param channels {@code [numChannels][numSamples]}; not changed
+   * @throws UtteranceException when there would be too many samples, or no filter has such a ratio
+   */
+  float[][] resample(float[][] channels, int fromHz, int toHz, String location)
+      throws UtteranceException {
+    long samples = channels.length * Resampler.outputLength(channels[0].length, fromHz, toHz);
+    if (samples > maxSamples) {
+      throw new UtteranceException(
+          FailureReason.UNSUPPORTED_AUDIO,
+          location,
+          String.format(
+              Locale.ROOT,
+              "recording too long after resampling from %d Hz to %d Hz: expected at most %d samples"
+                  + " in all channels, got %d",
+              fromHz,
+              toHz,
+              maxSamples,
+              samples));
+    }
+    float[][] resampled = new float[channels.length][];
+    try {
+      for (int i = 0; i < channels.length; i++) {
+        resampled[i] = Resampler.resample(channels[i], fromHz, toHz);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UtteranceException(
+          FailureReason.UNSUPPORTED_AUDIO, location, String.valueOf(e.getMessage()), e);
+    }
+    return resampled;
+  }
+
+  private Waveform resampled(Waveform waveform, int toHz, String location)
       throws UtteranceException {
     int fromHz = waveform.sampleRateHz();
     if (fromHz == toHz) {
       return waveform;
     }
-    double samples = waveform.seconds() * toHz * waveform.numChannels();
-    if (samples > MAX_SAMPLES) {
-      throw new UtteranceException(
-          FailureReason.UNSUPPORTED_AUDIO,
-          location,
-          "recording too long after resampling: expected at most "
-              + MAX_SAMPLES
-              + " samples in all channels, got "
-              + (long) samples);
-    }
-    float[][] channels = new float[waveform.numChannels()][];
-    for (int i = 0; i < channels.length; i++) {
-      channels[i] = Resampler.resample(waveform.channels()[i], fromHz, toHz);
-    }
+    float[][] channels = resample(waveform.channels(), fromHz, toHz, location);
     List<String> warnings = new ArrayList<>(waveform.warnings());
     warnings.add("resampled from " + fromHz + " Hz to " + toHz + " Hz, as its command asks");
     return new Waveform(toHz, channels, warnings);

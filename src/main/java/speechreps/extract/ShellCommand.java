@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import speechreps.speech.FailureReason;
 import speechreps.speech.Source;
 import speechreps.speech.UtteranceException;
+import speechreps.storage.Storage;
 
 /**
  * What a command of an scp writes to its standard output. Each opening runs it, in {@code /bin/sh}.
@@ -61,7 +62,7 @@ record ShellCommand(String command, String location, Commands rules) implements 
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(ENVIRONMENT);
     if (!rules.folders().isEmpty()) {
-      File folder = new File(rules.folders().get(0));
+      File folder = new File(Storage.localPath(rules.folders().get(0)));
       // A folder of the machine that started the job; this one may have another.
       builder.directory(folder.isDirectory() ? folder : null);
     }

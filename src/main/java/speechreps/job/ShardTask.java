@@ -11,8 +11,10 @@ import speechreps.sink.LedgerRow;
 import speechreps.sink.LedgerWriter;
 import speechreps.sink.ParquetShardWriter;
 import speechreps.sink.ShardWriter;
+import speechreps.speech.FailureReason;
 import speechreps.speech.IdOrder;
 import speechreps.speech.Outcome;
+import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
 
 /**
@@ -40,10 +42,8 @@ final class ShardTask {
     long bytes;
     try (ShardWriter writer = openWriter(shard.number())) {
       extractor.run(
-          shard.utterances(),
-          outcome -> tally.add(outcome, write(writer, outcome), shard.number()),
-          checkpoint);
-      commit(writer, shard.number(), tally.rows);
+          shard.utterances(), outcome -> write(writer, outcome, tally, shard.number()), checkpoint);
+      commit(writer, shard.number(), tally.rows, checkpoint);
       bytes = writer.bytes();
     }
     return new ShardSummary(
@@ -60,10 +60,27 @@ final class ShardTask {
         Featurizer.encoderLoads());
   }
 
-  private static long write(ShardWriter writer, Outcome outcome) throws IOException {
-    return outcome instanceof Outcome.Done done
-        ? writer.append(done.utterance(), done.features())
-        : ShardWriter.NO_OFFSET;
+  private static void write(ShardWriter writer, Outcome outcome, Tally tally, int shard)
+      throws IOException {
+    long offset = ShardWriter.NO_OFFSET;
+    Outcome written = outcome;
+    if (outcome instanceof Outcome.Done done) {
+      try {
+        offset = writer.append(done.utterance(), done.features());
+      } catch (IllegalArgumentException e) {
+        // An archive is as it was before: the others go on.
+        written = refused(done.utterance(), e);
+      }
+    }
+    tally.add(written, offset, shard);
+  }
+
+  /** Features that are valid, but that the format cannot hold. */
+  private static Outcome.Failed refused(Utterance utterance, IllegalArgumentException e) {
+    return new Outcome.Failed(
+        utterance,
+        FailureReason.BAD_FEATURES,
+        "cannot be written: " + e.getMessage() + " (" + utterance.location() + ")");
   }
 
   private ShardWriter openWriter(int shard) throws IOException {
@@ -77,13 +94,16 @@ final class ShardTask {
     };
   }
 
-  private void commit(ShardWriter writer, int shard, List<LedgerRow> rows) throws IOException {
+  private void commit(ShardWriter writer, int shard, List<LedgerRow> rows, Runnable checkpoint)
+      throws IOException {
     rows.sort(Comparator.comparing(LedgerRow::utteranceId, IdOrder.INSTANCE));
     String location = Storage.resolve(config.output().folder(), LedgerWriter.partName(shard));
     try (LedgerWriter ledger = LedgerWriter.create(storage, location)) {
       for (LedgerRow row : rows) {
         ledger.append(row);
       }
+      // A task that was killed while it wrote must not make its shard visible.
+      checkpoint.run();
       writer.commit();
       ledger.commit();
     }

@@ -67,8 +67,8 @@ final class CompressedMatrixFormat {
   /**
    * Writes a matrix, token first.
    *
-   * @throws IllegalArgumentException when a value is NaN or infinite, or the range is too large for
-   *     a float
+   * @throws IllegalArgumentException when a value is NaN or infinite; when the method takes its
+   *     scale from the matrix, and the range is too large for a float
    */
   static void write(KaldiOutput out, FeatureMatrix matrix, CompressionMethod requested)
       throws IOException {
@@ -114,19 +114,16 @@ final class CompressedMatrixFormat {
   }
 
   private static Scale scaleOf(FeatureMatrix matrix, CompressionMethod method) {
-    Scale measured = measure(matrix);
+    requireFinite(matrix);
     return switch (method) {
       case TWO_BYTE_SIGNED_INTEGER -> new Scale(-32768f, 65535f);
       case ONE_BYTE_UNSIGNED_INTEGER -> new Scale(0f, 255f);
       case ONE_BYTE_ZERO_ONE -> new Scale(0f, 1f);
-      default -> measured;
+      default -> measure(matrix);
     };
   }
 
-  /** Smallest and largest value; a constant matrix gets a range above 0, as in Kaldi. */
-  private static Scale measure(FeatureMatrix matrix) {
-    float min = Float.POSITIVE_INFINITY;
-    float max = Float.NEGATIVE_INFINITY;
+  private static void requireFinite(FeatureMatrix matrix) {
     float[] values = matrix.values();
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
@@ -135,8 +132,16 @@ final class CompressedMatrixFormat {
                 "a matrix to be compressed must be finite, got %s in row %d, column %d",
                 values[i], i / matrix.dim(), i % matrix.dim()));
       }
-      min = Math.min(min, values[i]);
-      max = Math.max(max, values[i]);
+    }
+  }
+
+  /** Smallest and largest value; a constant matrix gets a range above 0, as in Kaldi. */
+  private static Scale measure(FeatureMatrix matrix) {
+    float min = Float.POSITIVE_INFINITY;
+    float max = Float.NEGATIVE_INFINITY;
+    for (float value : matrix.values()) {
+      min = Math.min(min, value);
+      max = Math.max(max, value);
     }
     if (max == min) {
       max = (float) (min + (1.0 + Math.abs(min)));

@@ -231,6 +231,10 @@ public final class Storage {
           throw new IOException(e.getMessage(), e);
         }
         throw e;
+      } catch (IllegalArgumentException e) {
+        // File systems say so of a host, a bucket or an account that cannot be.
+        throw new IOException(
+            "the file system cannot be used: " + e.getMessage() + " (" + location + ")", e);
       }
     }
   }

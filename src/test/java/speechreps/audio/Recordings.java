@@ -32,4 +32,18 @@ public final class Recordings {
     Files.createDirectories(file.getParent());
     return Files.write(file, WavBuilder.pcm16(rateHz, numChannels, samples));
   }
+
+  /** A mono recording at 16 kHz of 32-bit floats, which may be anything. */
+  public static Path floats(Path file, float... samples) throws IOException {
+    WavBuilder wav = WavBuilder.riff().format(3, 1, 16000, 32);
+    wav.chunk(
+        "data",
+        Float.BYTES * samples.length,
+        b -> {
+          for (float sample : samples) {
+            b.putFloat(sample);
+          }
+        });
+    return Files.write(file, wav.build());
+  }
 }

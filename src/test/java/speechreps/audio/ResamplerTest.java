@@ -89,6 +89,23 @@ class ResamplerTest {
   }
 
   @Test
+  void theNumberOfSamplesIsKnownBeforehandEvenWhenNoArrayHoldsThem() {
+    assertEquals(160, Resampler.outputLength(1, 100, 16000));
+    assertEquals(34, Resampler.outputLength(100, 48000, 16000));
+    assertEquals(320_000_000_000L, Resampler.outputLength(2_000_000_000, 100, 16000));
+  }
+
+  @Test
+  void aRatioThatTheFilterCannotHaveIsRefused() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Resampler.resample(new float[1], 999_983, 44_100));
+    assertEquals(
+        "cannot resample from 999983 Hz to 44100 Hz: Cannot allocate memory", e.getMessage());
+  }
+
+  @Test
   void aRateBelowOneIsRefused() {
     IllegalArgumentException e =
         assertThrows(

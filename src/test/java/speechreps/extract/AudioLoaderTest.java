@@ -8,6 +8,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +151,55 @@ class AudioLoaderTest {
 
     assertThrows(
         FileNotFoundException.class, () -> loader.load(whole(folder.resolve("gone.wav")), RATE_HZ));
+    assertEquals(RATE_HZ, loader.load(whole(good), RATE_HZ).samples().length);
+  }
+
+  @Test
+  void segmentsOfABrokenRecordingFailAlikeWithoutDecodingItAgain() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.wav"), "this is not a recording");
+    Path good = Recordings.noise(folder.resolve("good.wav"), 1, 1);
+    AudioLoader loader = loader(ResamplePolicy.ERROR, null);
+    UtteranceException first =
+        assertThrows(UtteranceException.class, () -> loader.load(segment(broken, 0, 0.5), RATE_HZ));
+    Files.copy(good, broken, StandardCopyOption.REPLACE_EXISTING);
+
+    UtteranceException second =
+        assertThrows(UtteranceException.class, () -> loader.load(segment(broken, 0.5, 1), RATE_HZ));
+
+    assertEquals(FailureReason.CORRUPT_AUDIO, second.reason());
+    assertEquals(first.getMessage(), second.getMessage());
+    assertEquals(RATE_HZ, loader.load(whole(good), RATE_HZ).samples().length);
+    assertEquals(RATE_HZ, loader.load(whole(broken), RATE_HZ).samples().length);
+  }
+
+  @Test
+  void missingRecordingStaysMissingForAllOfItsSegments() throws IOException {
+    Path gone = folder.resolve("gone.wav");
+    AudioLoader loader = loader(ResamplePolicy.ERROR, null);
+    assertThrows(FileNotFoundException.class, () -> loader.load(segment(gone, 0, 0.5), RATE_HZ));
+    Recordings.noise(gone, 1, 1);
+
+    assertThrows(FileNotFoundException.class, () -> loader.load(segment(gone, 0.5, 1), RATE_HZ));
+  }
+
+  @Test
+  void rateSoLowThatResamplingTakesTooMuchIsAFailure() throws IOException {
+    Path slow = Recordings.noise(folder.resolve("slow.wav"), 1, 10, 100);
+    Path good = Recordings.noise(folder.resolve("good.wav"), 1, 1, 8000);
+    AudioLoader loader =
+        new AudioLoader(
+            new RecordingReader(storage(), Commands.REFUSED, 100_000), ResamplePolicy.AUTO, null);
+
+    UtteranceException e =
+        assertThrows(UtteranceException.class, () -> loader.load(whole(slow), RATE_HZ));
+
+    assertEquals(FailureReason.UNSUPPORTED_AUDIO, e.reason());
+    assertEquals(
+        "recording too long after resampling from 100 Hz to 16000 Hz: expected at most 100000"
+            + " samples in all channels, got 160000 ("
+            + slow
+            + ")",
+        e.getMessage());
     assertEquals(RATE_HZ, loader.load(whole(good), RATE_HZ).samples().length);
   }
 

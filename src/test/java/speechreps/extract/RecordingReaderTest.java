@@ -105,6 +105,36 @@ class RecordingReaderTest {
   }
 
   @Test
+  void commandThatResamplesToTooManySamplesIsAFailure() throws IOException {
+    String command = "sox " + stereo() + " -r 192k -t wav - |";
+    RecordingReader reader = new RecordingReader(storage(), Commands.REFUSED, 40);
+
+    UtteranceException e = assertThrows(UtteranceException.class, () -> reader.read(command));
+
+    assertEquals(FailureReason.UNSUPPORTED_AUDIO, e.reason());
+    assertEquals(
+        "recording too long after resampling from 16000 Hz to 192000 Hz: expected at most 40"
+            + " samples in all channels, got 48 ("
+            + command
+            + ")",
+        e.getMessage());
+    assertEquals(36, reader.read("sox " + mono(1, 2, 3) + " -r 192k -t wav - |").numSamples());
+  }
+
+  @Test
+  void rateThatCannotBeConvertedIsAFailure() throws IOException {
+    Path file = Recordings.write(folder.resolve("odd.wav"), 999_983, 1, 1, 2, 3);
+    String command = "sox " + file + " -r 44100 -t wav - |";
+
+    UtteranceException e = assertThrows(UtteranceException.class, () -> reader().read(command));
+
+    assertEquals(FailureReason.UNSUPPORTED_AUDIO, e.reason());
+    assertEquals(
+        "cannot resample from 999983 Hz to 44100 Hz: Cannot allocate memory (" + command + ")",
+        e.getMessage());
+  }
+
+  @Test
   void gzippedRecordingIsDecompressed() throws IOException {
     Path file = gzipped();
 

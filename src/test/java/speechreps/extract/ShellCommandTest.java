@@ -54,6 +54,18 @@ class ShellCommandTest {
   }
 
   @Test
+  void firstFolderMayHaveAScheme() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "here");
+
+    for (String scheme : List.of("file:", "file://")) {
+      Commands rules = new Commands(true, Commands.DEFAULT_TIMEOUT, List.of(scheme + folder));
+      try (InputStream in = new ShellCommand("cat a.txt", "x |", rules).open()) {
+        assertEquals("here", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  @Test
   void environmentHoldsNothingButWhatProgramsNeed() throws IOException {
     Set<String> names =
         run("env", Commands.DEFAULT_TIMEOUT)

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import speechreps.audio.Recordings;
 import speechreps.extract.Commands;
 import speechreps.extract.Featurizer;
+import speechreps.extract.InputKind;
 import speechreps.extract.Recipe;
+import speechreps.kaldi.ArkEntry;
+import speechreps.kaldi.ArkReader;
+import speechreps.kaldi.Holder;
+import speechreps.sink.ArchiveType;
 import speechreps.sink.OutputFormat;
+import speechreps.speech.FeatureMatrix;
 import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
 
@@ -99,6 +108,68 @@ class ShardTaskTest {
 
   @ParameterizedTest
   @EnumSource
+  void taskKilledAfterItsLastUtteranceLeavesNothing(OutputFormat format) throws IOException {
+    int[] calls = {0};
+    Runnable killedAtLast =
+        () -> {
+          if (++calls[0] > shard.utterances().size()) {
+            throw new IllegalStateException("killed");
+          }
+        };
+
+    assertThrows(
+        IllegalStateException.class, () -> task(format).run(shard, "driver", killedAtLast));
+
+    assertEquals(4, calls[0]);
+    assertEquals(Map.of(), contents());
+  }
+
+  @Test
+  void featuresThatTheArchiveCannotHoldFailAlone() throws IOException {
+    Path huge = matrix("huge.mat", -3e38f, 3e38f);
+    Path good = matrix("good.mat", 1, 2);
+    Shard features =
+        new Shard(
+            0,
+            List.of(
+                Utterance.ofRecording("a", good.toString(), "feats.scp:1"),
+                Utterance.ofRecording("b", huge.toString(), "feats.scp:2"),
+                Utterance.ofRecording("c", good.toString(), "feats.scp:3")));
+
+    ShardSummary summary = copyTask(ArchiveType.CM3).run(features, "driver", ShardTaskTest::goOn);
+
+    assertEquals(2, summary.done());
+    assertEquals(1, summary.failed());
+    Group row = JobRunner.ledger(output).get(1);
+    assertEquals("bad_features", row.getString("reason", 0));
+    assertEquals(
+        "cannot be written: a matrix from -3.0E38 to 3.0E38 has too large a range to be compressed"
+            + " ("
+            + huge
+            + ")",
+        row.getString("message", 0));
+    List<String> keys = new ArrayList<>();
+    String archive = output.resolve(OutputFormat.ARK.shardName(0)).toString();
+    try (ArkReader<FeatureMatrix> reader =
+        ArkReader.open(storage.source(archive), Holder.FEATURE_MATRIX)) {
+      for (ArkEntry<FeatureMatrix> e = reader.next(); e != null; e = reader.next()) {
+        keys.add(e.key());
+        assertArrayEquals(new float[] {1, 2}, e.value().values(), 1e-4f);
+      }
+    }
+    assertEquals(List.of("a", "c"), keys);
+  }
+
+  private Path matrix(String name, float... values) throws IOException {
+    Path file = folder.resolve(name);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      Holder.FEATURE_MATRIX.write(out, new FeatureMatrix(1, values.length, values));
+    }
+    return file;
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void ledgerThatCannotBeWrittenLeavesNoShard(OutputFormat format) throws IOException {
     // A file where the ledger's folder should be.
     Files.createDirectories(output);
@@ -134,6 +205,16 @@ class ShardTaskTest {
             Commands.REFUSED,
             OutputSpec.of(output.toString(), format),
             Map.of("speechreps.model", "fbank"));
+    Featurizer featurizer = Featurizer.open(recipe, null, null, null, 1, storage);
+    return new ShardTask(config, storage, featurizer);
+  }
+
+  /** Passes on matrices of two columns. */
+  private ShardTask copyTask(ArchiveType type) throws IOException {
+    Recipe recipe = Recipe.of("copy").withInput(new InputKind.Features(2, 10.0));
+    OutputSpec archive =
+        new OutputSpec(output.toString(), OutputFormat.ARK, type, null, null, false);
+    TaskConfig config = new TaskConfig(recipe, null, null, 1, Commands.REFUSED, archive, Map.of());
     Featurizer featurizer = Featurizer.open(recipe, null, null, null, 1, storage);
     return new ShardTask(config, storage, featurizer);
   }

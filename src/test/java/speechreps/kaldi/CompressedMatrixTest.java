@@ -164,6 +164,23 @@ class CompressedMatrixTest {
         "a matrix from -3.0E38 to 3.0E38 has too large a range to be compressed", e.getMessage());
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = CompressionMethod.class,
+      names = {"TWO_BYTE_SIGNED_INTEGER", "ONE_BYTE_UNSIGNED_INTEGER", "ONE_BYTE_ZERO_ONE"})
+  void aFixedScaleTakesAnyFiniteRange(CompressionMethod method) throws IOException {
+    FeatureMatrix matrix = new FeatureMatrix(1, 3, new float[] {-3e38f, 1, 3e38f});
+    float smallest = method == CompressionMethod.TWO_BYTE_SIGNED_INTEGER ? -32768 : 0;
+    float largest =
+        switch (method) {
+          case TWO_BYTE_SIGNED_INTEGER -> 32767;
+          case ONE_BYTE_UNSIGNED_INTEGER -> 255;
+          default -> 1;
+        };
+    assertArrayEquals(
+        new float[] {smallest, 1, largest}, roundTrip(matrix, method).values(), HALF_A_BYTE_STEP);
+  }
+
   @Test
   void theQuartileConstantIsKaldisDecimalOne() {
     assertEquals(Float.parseFloat("1.52590218966964e-05"), 1 / 65535f);

@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speechreps.speech.Source;
@@ -45,6 +48,36 @@ class StorageTest {
     FileNotFoundException e =
         assertThrows(FileNotFoundException.class, () -> storage.source(missing).open());
     assertTrue(e.toString().contains(missing), e.toString());
+  }
+
+  @Test
+  void aLocationThatItsFileSystemRefusesIsAnIoErrorThatNamesIt() {
+    IOException e =
+        assertThrows(IOException.class, () -> storage.source("file://host/a.wav").open());
+    assertEquals(
+        "the file system cannot be used: Wrong FS: file://host/a.wav, expected: file:///"
+            + " (file://host/a.wav)",
+        e.getMessage());
+  }
+
+  @Test
+  void aFileSystemThatCannotBeInitialisedIsAnIoErrorThatNamesTheLocation() {
+    Configuration configuration = new Configuration(false);
+    configuration.setClass("fs.bucket.impl", NoBucket.class, FileSystem.class);
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () -> new Storage(configuration).source("bucket://b_c/a.wav").open());
+    assertEquals(
+        "the file system cannot be used: no such bucket: b_c (bucket://b_c/a.wav)", e.getMessage());
+  }
+
+  /** A file system that knows no bucket, and says so as object stores do. */
+  public static final class NoBucket extends RawLocalFileSystem {
+    @Override
+    public void initialize(URI uri, Configuration configuration) {
+      throw new IllegalArgumentException("no such bucket: " + uri.getAuthority());
+    }
   }
 
   @Test
