@@ -38,7 +38,7 @@ final class InputOptions {
   @Option(
       names = "--allow-commands",
       description =
-          "Run commands in an scp that are not recognised, with /bin/sh on the executors. The usual"
+          "Run commands in an scp that are not recognised, with /bin/sh. The usual"
               + " calls of flac, sph2pipe, sox, ffmpeg, wav-copy, cat and gunzip need no permission:"
               + " what they do is done without running them. Allow only commands that you trust.")
   boolean allowCommands;

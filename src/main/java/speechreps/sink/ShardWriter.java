@@ -16,6 +16,9 @@ public interface ShardWriter extends AutoCloseable {
    *
    * @return the byte offset at which a Kaldi reader finds the matrix, or {@link #NO_OFFSET} in
    *     formats that are not addressed by offsets
+   * @throws IllegalArgumentException when the format cannot hold the values; the file is then as it
+   *     was before
+   * @throws IOException when writing fails: the shard as a whole has failed then
    */
   long append(Utterance utterance, FeatureMatrix features) throws IOException;
 
