@@ -33,7 +33,12 @@ public final class AudioReader {
    * recording of absurd length fails by itself instead of ending the process.
    */
   public AudioReader() {
-    this((int) Math.min(MAX_ARRAY, Runtime.getRuntime().maxMemory() / 2 / Float.BYTES));
+    this(halfOfHeap());
+  }
+
+  /** The number of samples that fill half of the Java heap, or a whole array if that is less. */
+  public static int halfOfHeap() {
+    return (int) Math.min(MAX_ARRAY, Runtime.getRuntime().maxMemory() / 2 / Float.BYTES);
   }
 
   /**

@@ -16,6 +16,7 @@ import speechreps.kaldi.LineFault;
 import speechreps.kaldi.Rxfilename;
 import speechreps.kaldi.ScpLine;
 import speechreps.kaldi.TextTable;
+import speechreps.speech.FailureReason;
 import speechreps.speech.Source;
 import speechreps.storage.Storage;
 
@@ -55,7 +56,7 @@ public final class CmvnTableReader {
     try {
       return read(new GzippedSource(stored), location.replaceFirst("\\.gz$", ""));
     } catch (ZipException | EOFException e) {
-      throw PipedMatrixReader.brokenGzip(location, e);
+      throw GzippedSource.broken(FailureReason.BAD_FEATURES, location, e);
     }
   }
 

@@ -55,16 +55,8 @@ final class PipedMatrixReader {
       in.transferTo(OutputStream.nullOutputStream());
       return value;
     } catch (ZipException | EOFException e) {
-      throw brokenGzip(source.location(), e);
+      throw GzippedSource.broken(FailureReason.BAD_FEATURES, source.location(), e);
     }
-  }
-
-  /** What gzip's exceptions, which know no file, tell. */
-  static UtteranceException brokenGzip(String location, IOException cause) {
-    // The JDK has no words for a file that ends within the header.
-    String fault = cause.getMessage() == null ? "it ends too early" : cause.getMessage();
-    return new UtteranceException(
-        FailureReason.BAD_FEATURES, location, "expected a whole gzip file: " + fault, cause);
   }
 
   private Source source(Rxfilename.Command command) throws IOException {

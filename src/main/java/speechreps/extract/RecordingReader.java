@@ -21,16 +21,12 @@ import speechreps.storage.Storage;
  * would write. Not thread-safe.
  */
 final class RecordingReader {
-  /** As in {@link AudioReader}: what would take more than half of the heap is refused. */
-  private static final int MAX_SAMPLES =
-      (int) Math.min(Integer.MAX_VALUE - 16, Runtime.getRuntime().maxMemory() / 2 / Float.BYTES);
-
   private final RecordingLocator locator;
   private final AudioReader reader;
   private final int maxSamples;
 
   RecordingReader(Storage storage, Commands commands) {
-    this(storage, commands, MAX_SAMPLES);
+    this(storage, commands, AudioReader.halfOfHeap());
   }
 
   /**
@@ -82,11 +78,7 @@ final class RecordingReader {
       return reader.read(plan.source());
     } catch (ZipException | EOFException e) {
       if (plan.isGzipped()) {
-        throw new UtteranceException(
-            FailureReason.CORRUPT_AUDIO,
-            plan.source().location(),
-            "expected a whole gzip file: " + e.getMessage(),
-            e);
+        throw GzippedSource.broken(FailureReason.CORRUPT_AUDIO, plan.source().location(), e);
       }
       throw e;
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import speechreps.kaldi.ArkWriter;
 import speechreps.kaldi.DoubleMatrix;
 import speechreps.kaldi.Holder;
+import speechreps.kaldi.ScpLine;
 import speechreps.storage.PendingFile;
 import speechreps.storage.Storage;
 
@@ -77,7 +78,8 @@ public final class CmvnWriter implements AutoCloseable {
    */
   public void append(String key, int numRows, int numCols, double[] values) throws IOException {
     long offset = archive.write(key, new DoubleMatrix(numRows, numCols, values));
-    scp.write((key + " " + archiveName + ":" + offset + "\n").getBytes(StandardCharsets.UTF_8));
+    scp.write(
+        (ScpLine.ofArchive(key, archiveName, offset) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Makes both files visible. */
