@@ -71,8 +71,8 @@ class RoomsTest {
   }
 
   @Test
-  void theCommandLineImportsNoDecoderAndNoModel() {
-    check("cli", "speech", "dsp", "kaldi", "corpus", "extract", "sink", "job", "storage");
+  void theCommandLineImportsNoDecoder() {
+    check("cli", "speech", "dsp", "kaldi", "corpus", "extract", "model", "sink", "job", "storage");
   }
 
   @Test

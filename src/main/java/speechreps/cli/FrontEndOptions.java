@@ -18,7 +18,7 @@ final class FrontEndOptions {
   @Option(
       names = "--fbank-config",
       paramLabel = "FILE",
-      description = CONFIG + "filter banks (also those of decoar).")
+      description = CONFIG + "filter banks, also those that a model takes.")
   @Nullable String fbankConfig;
 
   @Option(names = "--mfcc-config", paramLabel = "FILE", description = CONFIG + "cepstra.")
@@ -50,13 +50,12 @@ final class FrontEndOptions {
   /**
    * All options by Kaldi's names.
    *
-   * @param model a feature type, or what takes filter banks
+   * @param model for messages
+   * @param feature the type that the model is, or takes
    * @throws IllegalArgumentException when one is unknown, with its file and line, or when the model
    *     computes no features
    */
-  Map<String, String> options(String model) throws IOException {
-    KaldiFeature known = KaldiFeature.of(model);
-    KaldiFeature feature = known == null ? KaldiFeature.FBANK : known;
+  Map<String, String> options(String model, KaldiFeature feature) throws IOException {
     refuseOther(fbankConfig, "--fbank-config", feature, KaldiFeature.FBANK);
     refuseOther(mfccConfig, "--mfcc-config", feature, KaldiFeature.MFCC);
     refuseOther(spectrogramConfig, "--spectrogram-config", feature, KaldiFeature.SPECTROGRAM);
@@ -91,7 +90,7 @@ final class FrontEndOptions {
     options.putIfAbsent("dither", "0");
   }
 
-  private static KaldiConf conf(String file) {
+  static KaldiConf conf(String file) {
     Storage storage = new Storage(new Configuration());
     try {
       if (!storage.exists(file)) {

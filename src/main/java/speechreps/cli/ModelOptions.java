@@ -1,7 +1,9 @@
 package speechreps.cli;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -10,6 +12,11 @@ import speechreps.extract.InputKind;
 import speechreps.extract.KaldiFeature;
 import speechreps.extract.Recipe;
 import speechreps.extract.ResamplePolicy;
+import speechreps.kaldi.KaldiConf;
+import speechreps.model.Compute;
+import speechreps.model.EncoderOptions;
+import speechreps.model.EngineKind;
+import speechreps.model.LongAudio;
 
 /** What to compute. Fields are filled by picocli. */
 final class ModelOptions {
@@ -28,6 +35,53 @@ final class ModelOptions {
           "The model's published parameter file, read as it is. Local, hdfs:// or s3a://; see"
               + " artifacts/README.md.")
   @Nullable String params;
+
+  @Option(
+      names = "--model-conf",
+      paramLabel = "FILE",
+      description =
+          "Describes a model that its own file does not: lines of --key=value, see README.")
+  @Nullable String modelConf;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "L",
+      description =
+          "Which output of the model. Transformers: last, a number from 0 (what goes into the first"
+              + " layer), several such as 3,6,9, or all, side by side in ascending order. wav2vec: c"
+              + " (context) or z (local). Default: the last.")
+  @Nullable String layer;
+
+  @Option(
+      names = "--heads",
+      paramLabel = "N",
+      description =
+          "Attention heads, which no file of the published transformers tells. Default: 12.")
+  @Nullable Integer heads;
+
+  @Option(
+      names = "--long-audio",
+      paramLabel = "HOW",
+      description =
+          "Utterances longer than the model can take at once: exact, windows (which overlap; each"
+              + " frame from the window in which it lies most central), clip-positions (as MXNet did"
+              + " for BERTphone), or error. The default and what there is depend on the model.")
+  @Nullable LongAudio longAudio;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description = "What computes the model: mxnet or pytorch. Default: that of its file.")
+  @Nullable EngineKind engine;
+
+  @Option(
+      names = "--compute",
+      paramLabel = "PRECISION",
+      defaultValue = "FP32",
+      description =
+          "Precision of the arithmetic: fp32, or bf16, which is faster and keeps three digits."
+              + " Default: fp32.")
+  Compute compute = Compute.FP32;
 
   @Option(
       names = "--gpu",
@@ -64,18 +118,38 @@ final class ModelOptions {
    */
   Recipe recipe(String name, FrontEndOptions frontEnd, CmvnArguments normalisation)
       throws IOException {
+    Map<String, String> conf = conf();
     Recipe plain = Recipe.of(name);
     if (plain.needsEncoder() && !Featurizer.encoderNames().contains(name)) {
       throw unknownModel(name);
     }
+    EncoderOptions encoder = new EncoderOptions(layer, heads, longAudio, engine, compute, conf);
+    if (!plain.needsEncoder() && !encoder.equals(EncoderOptions.DEFAULTS)) {
+      throw new IllegalArgumentException(
+          "--model "
+              + name
+              + " has no encoder: it has no option --"
+              + encoder.describe().keySet().iterator().next());
+    }
     return new Recipe(
         name,
         InputKind.AUDIO,
-        frontEnd.options(name),
+        frontEnd.options(name, Featurizer.featureOf(name, encoder)),
         plain.needsEncoder() && !normalisation.anyCmvn() ? plain.cmvn() : normalisation.cmvn(),
         normalisation.deltas(),
         resample,
-        channelNumber());
+        channelNumber(),
+        encoder);
+  }
+
+  private Map<String, String> conf() {
+    Map<String, String> lines = new TreeMap<>();
+    if (modelConf != null) {
+      for (KaldiConf.Option option : FrontEndOptions.conf(modelConf).options()) {
+        lines.put(option.key(), option.value());
+      }
+    }
+    return lines;
   }
 
   private static IllegalArgumentException unknownModel(String name) {

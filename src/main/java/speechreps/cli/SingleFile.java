@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import speechreps.extract.Commands;
+import speechreps.extract.Cores;
 import speechreps.extract.FeatureShape;
 import speechreps.extract.Featurizer;
 import speechreps.extract.Recipe;
@@ -15,8 +16,6 @@ import speechreps.storage.Storage;
 
 /** One recording in, one NumPy file out, in this process. */
 final class SingleFile {
-  private static final int ALL_CORES = 0;
-
   private SingleFile() {}
 
   static void featurize(
@@ -34,7 +33,7 @@ final class SingleFile {
     }
     checkModel(recipe, params);
     Featurizer featurizer =
-        Featurizer.open(recipe, null, params, gpu, ALL_CORES, storage).withCommands(commands);
+        Featurizer.open(recipe, null, params, gpu, Cores.ALL, storage).withCommands(commands);
     FeatureMatrix features = featurizer.featurize(inWav);
     // NumPy's own save does so, and the original relied on it.
     String target = outNpy.endsWith(".npy") ? outNpy : outNpy + ".npy";

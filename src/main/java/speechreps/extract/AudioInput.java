@@ -23,11 +23,6 @@ final class AudioInput implements InputStage {
   }
 
   @Override
-  public double frameShiftMs() {
-    return computer.frameOptions().frameShiftMs();
-  }
-
-  @Override
   public Prepared prepare(Utterance utterance) throws IOException {
     int rateHz = Math.round(computer.frameOptions().sampleFrequencyHz());
     UtteranceAudio audio = loader.load(utterance, rateHz);

@@ -19,6 +19,9 @@ public record CmvnOptions(
   /** Features stay as computed. */
   public static final CmvnOptions NONE = of(CmvnScope.NONE, false);
 
+  /** What the recipe's encoder was trained with. */
+  public static final CmvnOptions MODEL = of(CmvnScope.MODEL, false);
+
   /** Normalisation by one set of statistics. */
   public static CmvnOptions of(CmvnScope scope, boolean normVars) {
     return new CmvnOptions(scope, normVars, SlidingCmvnOptions.kaldiDefaults(), null);

@@ -13,7 +13,9 @@ public enum CmvnScope {
   /** Those of a window that moves with the frame. */
   SLIDING,
   /** Those of a file. */
-  GIVEN;
+  GIVEN,
+  /** What the model was trained with: its own, or none. */
+  MODEL;
 
   /** True when the statistics are of this corpus and need a pass of their own. */
   public boolean needsPass() {

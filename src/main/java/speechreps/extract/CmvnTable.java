@@ -39,7 +39,7 @@ public final class CmvnTable implements Serializable {
       case SPEAKER -> utterance.speakerOrId();
       case GLOBAL -> GLOBAL_KEY;
       case UTTERANCE -> utterance.id();
-      case NONE, SLIDING, GIVEN -> null;
+      case NONE, SLIDING, GIVEN, MODEL -> null;
     };
   }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import speechreps.model.Encoder;
+import speechreps.model.EncoderSpec;
+import speechreps.model.ModelInput;
 import speechreps.speech.FailureReason;
 import speechreps.speech.FeatureMatrix;
 import speechreps.speech.Outcome;
@@ -94,7 +96,7 @@ public final class Extractor {
       }
     } else {
       Batcher batcher =
-          new Batcher(encoder.spec().preferredBatchFrames(), encoder.spec().maxBatchUtterances());
+          new Batcher(encoder.spec().batch().paddedFrames(), encoder.spec().batch().utterances());
       for (List<Prepared> batch : batcher.cut(window)) {
         checkpoint.run();
         encode(encoder, batch, consumer);
@@ -192,24 +194,42 @@ public final class Extractor {
           utterance.location(),
           String.format(
               Locale.ROOT,
-              "too short: expected at least %d %s, got %d from %.4f s",
+              "too short: expected at least %d %s%s, got %d from %.4f s",
               needed,
-              needed == 1 ? "frame" : "frames",
+              unit(),
+              needed == 1 ? "" : "s",
               frames,
               prepared.seconds()));
     }
-    if (encoder != null && (long) frames * encoder.spec().outputDim() > MAX_VALUES) {
+    int most = mostRows();
+    if (frames > most) {
       throw new UtteranceException(
           FailureReason.TOO_LONG,
           utterance.location(),
           String.format(
               Locale.ROOT,
-              "too long: expected at most %d frames, got %d from %.1f s",
-              MAX_VALUES / encoder.spec().outputDim(),
+              "too long: expected at most %d %ss, got %d from %.1f s",
+              most,
+              unit(),
               frames,
               prepared.seconds()));
     }
-    return prepared;
+    return encoder == null ? prepared : prepared.withRemark(encoder.remark(frames));
+  }
+
+  /** Rows of an input whose output fits into one matrix, and which the encoder accepts. */
+  private int mostRows() {
+    if (encoder == null) {
+      return Integer.MAX_VALUE;
+    }
+    EncoderSpec spec = encoder.spec();
+    long storable = (long) (MAX_VALUES / spec.outputDim()) * spec.stride();
+    return (int) Math.min(storable, spec.maxFrames());
+  }
+
+  private String unit() {
+    boolean samples = encoder != null && encoder.spec().input() instanceof ModelInput.Samples;
+    return samples ? "sample" : "frame";
   }
 
   private Prepared features(Utterance utterance) throws IOException {

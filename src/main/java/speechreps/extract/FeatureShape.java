@@ -1,12 +1,15 @@
 package speechreps.extract;
 
+import java.util.Map;
+
 /**
  * What the features of a recipe look like.
  *
  * @param dim columns
  * @param frameShiftMs time between rows
+ * @param details what else the encoder says of them, for the output's metadata
  */
-public record FeatureShape(int dim, double frameShiftMs) {
+public record FeatureShape(int dim, double frameShiftMs, Map<String, String> details) {
   private static final double SHARD_BYTES = 512.0 * (1 << 20);
   private static final double MAX_SHARD_SECONDS = 3600;
   private static final double MILLIS = 1000;

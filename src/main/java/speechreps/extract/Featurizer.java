@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import speechreps.model.Encoder;
 import speechreps.model.EncoderConfig;
+import speechreps.model.EncoderOptions;
 import speechreps.model.EncoderSpec;
 import speechreps.model.Encoders;
 import speechreps.model.SharedEncoders;
@@ -48,7 +49,7 @@ public final class Featurizer {
    * @param cmvnTable statistics, where the recipe normalises by those of speakers or of a file
    * @param params local path of the model's parameter file, or null for plain Kaldi features
    * @param gpu number of the GPU, or null for the CPU
-   * @param engineThreads threads for one call into the engine; 0 for all cores of this machine
+   * @param cores that the engine may use
    * @throws IOException when the parameter file is corrupt or does not fit the model
    * @throws IllegalArgumentException when an option is wrong or the GPU cannot be used
    */
@@ -57,14 +58,14 @@ public final class Featurizer {
       @Nullable CmvnTable cmvnTable,
       @Nullable String params,
       @Nullable Integer gpu,
-      int engineThreads,
+      Cores cores,
       Storage storage)
       throws IOException {
     Encoder encoder =
         params == null
             ? null
             : SharedEncoders.get(
-                new EncoderConfig(recipe.model(), params, gpu, threads(engineThreads)));
+                new EncoderConfig(recipe.model(), params, recipe.encoder(), gpu, cores.threads()));
     FrontEnd frontEnd = new FrontEnd(recipe, encoder == null ? null : encoder.spec());
     return new Featurizer(frontEnd, cmvnTable, encoder, storage, Commands.REFUSED);
   }
@@ -103,18 +104,27 @@ public final class Featurizer {
 
   private static @Nullable EncoderSpec spec(Recipe recipe, @Nullable String params)
       throws IOException {
-    return params == null ? null : Encoders.inspect(recipe.model(), params);
-  }
-
-  /** Never more engine threads than the machine has cores: spinning threads cost dearly. */
-  static int threads(int wanted) {
-    int cores = Runtime.getRuntime().availableProcessors();
-    return wanted == 0 ? cores : Math.min(wanted, cores);
+    return params == null
+        ? null
+        : Encoders.inspect(EncoderConfig.of(recipe.model(), params).with(recipe.encoder()));
   }
 
   /** The names of all models that need a parameter file. */
   public static Set<String> encoderNames() {
     return Encoders.names();
+  }
+
+  /**
+   * The type of features that a model is, or takes; filter banks where it takes none, so that there
+   * are options to check against.
+   */
+  public static KaldiFeature featureOf(String model, EncoderOptions options) {
+    KaldiFeature own = KaldiFeature.of(model);
+    if (own != null || !Encoders.names().contains(model)) {
+      return own == null ? KaldiFeature.FBANK : own;
+    }
+    KaldiFeature taken = KaldiFeature.of(Encoders.featureType(model, options));
+    return taken == null ? KaldiFeature.FBANK : taken;
   }
 
   /** Encoders that this process has loaded so far. */

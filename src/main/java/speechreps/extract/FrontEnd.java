@@ -5,18 +5,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import speechreps.dsp.FeatureComputer;
 import speechreps.model.EncoderSpec;
+import speechreps.model.ModelInput;
 import speechreps.storage.Storage;
 
 /**
  * What a recipe does before its encoder, or does at all where there is none.
  *
- * @param spec of the recipe's encoder, or null when the recipe has none or it is left out
+ * @param spec of the recipe's encoder, or null when the recipe has none
  */
 record FrontEnd(Recipe recipe, @Nullable EncoderSpec spec) {
   /** Kaldi's, for features that do not tell theirs. */
   private static final double DEFAULT_FRAME_SHIFT_MS = 10;
 
-  private static final double FRAME_SHIFT_TOLERANCE_MS = 1e-6;
+  private static final double MILLIS = 1000;
 
   /**
    * Checks the recipe, and tells what its features will look like.
@@ -24,142 +25,126 @@ record FrontEnd(Recipe recipe, @Nullable EncoderSpec spec) {
    * @throws IllegalArgumentException when its parts do not fit each other
    */
   FeatureShape shape() {
-    if (recipe.input() instanceof InputKind.Features features) {
-      checkFeatures(features);
-      return new FeatureShape(
-          spec == null ? normalizer(null).dim(columns(features)) : spec.outputDim(),
-          frameShiftMs());
-    }
-    if (recipe.copies()) {
-      throw new IllegalArgumentException(
-          "--model copy passes on features that were computed before: expected a manifest of"
-              + " features such as a feats.scp, got one of audio");
-    }
-    checkOwnNormalisation();
-    checkWidth();
+    new FrontEndCheck(this).check();
+    Map<String, String> details = spec == null ? Map.of() : spec.details();
     return new FeatureShape(
-        spec == null ? normalizer(null).dim(computer().dim()) : spec.outputDim(), frameShiftMs());
+        spec == null ? normalizer(null).dim(columns()) : spec.outputDim(), frameShiftMs(), details);
   }
 
-  /** The stage, for one thread. */
+  /** The stage that ends before frames are stacked, for one thread. */
   InputStage stage(Storage storage, Commands commands, @Nullable CmvnTable table) {
-    if (recipe.input() instanceof InputKind.Features features) {
+    if (recipe.input() instanceof InputKind.Features) {
       return new MatrixInput(
-          new MatrixReader(storage, commands),
-          columns(features),
-          frameShiftMs(),
-          normalizer(table));
+          new MatrixReader(storage, commands), columns(), inputShiftMs(), normalizer(table));
+    }
+    RecordingReader reader = new RecordingReader(storage, commands);
+    if (samples() != null) {
+      return new SampleInput(
+          new AudioLoader(reader, recipe.resample(), recipe.channel()), samples());
     }
     FeatureComputer computer = computer();
-    AudioLoader loader =
-        new AudioLoader(
-            new RecordingReader(storage, commands),
-            recipe.resample().or(computer.frameOptions()),
-            recipe.channel());
-    return new AudioInput(loader, computer, normalizer(table));
+    ResamplePolicy resample = recipe.resample().or(computer.frameOptions());
+    return new AudioInput(
+        new AudioLoader(reader, resample, recipe.channel()), computer, normalizer(table));
   }
 
-  /** Time between rows, in ms. */
+  /** Time between rows of the result, in ms. */
   double frameShiftMs() {
+    int stride = spec == null ? 1 : spec.stride();
+    return inputShiftMs() * stacked() * stride;
+  }
+
+  /** Time between rows of the features that are computed or read, in ms. */
+  double inputShiftMs() {
     if (recipe.input() instanceof InputKind.Features features && features.frameShiftMs() != null) {
       return features.frameShiftMs();
     }
-    return recipe.copies() ? DEFAULT_FRAME_SHIFT_MS : computer().frameOptions().frameShiftMs();
+    if (samples() != null) {
+      return MILLIS / samples().sampleRateHz();
+    }
+    if (recipe.copies()) {
+      return DEFAULT_FRAME_SHIFT_MS;
+    }
+    double computedMs = computer().frameOptions().frameShiftMs();
+    return recipe.input() instanceof InputKind.Features && stacked() < modelStacks()
+        ? computedMs * modelStacks()
+        : computedMs;
   }
 
-  private Normalizer normalizer(@Nullable CmvnTable table) {
-    return new Normalizer(recipe.cmvn(), table, recipe.deltas());
+  /** Frames that are put side by side after the stage; 1 when what is read is stacked already. */
+  int stacked() {
+    boolean given = recipe.input() instanceof InputKind.Features;
+    boolean alreadyStacked =
+        given && spec != null && normalizer(null).dim(columns()) == spec.inputDim();
+    return alreadyStacked ? 1 : modelStacks();
   }
 
-  private static int columns(InputKind.Features features) {
-    return features.dim() == null ? 0 : features.dim();
+  private int modelStacks() {
+    return modelFeatures() == null ? 1 : modelFeatures().stacked();
   }
 
-  private FeatureComputer computer() {
+  /** Columns before normalisation and derivatives. */
+  int columns() {
+    if (recipe.input() instanceof InputKind.Features features) {
+      return features.dim() == null ? 0 : features.dim();
+    }
+    return samples() != null ? 1 : computer().dim();
+  }
+
+  /** The raw audio that the encoder takes, or null when it takes something else. */
+  ModelInput.@Nullable Samples samples() {
+    return spec != null && spec.input() instanceof ModelInput.Samples samples ? samples : null;
+  }
+
+  /** The features that the encoder takes, or null when it takes something else. */
+  ModelInput.@Nullable Features modelFeatures() {
+    return spec != null && spec.input() instanceof ModelInput.Features features ? features : null;
+  }
+
+  Normalizer normalizer(@Nullable CmvnTable table) {
+    return new Normalizer(cmvn(), table, recipe.deltas());
+  }
+
+  private CmvnOptions cmvn() {
+    if (recipe.cmvn().scope() != CmvnScope.MODEL) {
+      return recipe.cmvn();
+    }
+    boolean normalized = modelFeatures() != null && modelFeatures().normalized();
+    return normalized ? CmvnOptions.of(CmvnScope.UTTERANCE, true) : CmvnOptions.NONE;
+  }
+
+  /**
+   * What computes the features of audio.
+   *
+   * @throws IllegalArgumentException when an option is wrong, or the recipe has no features
+   */
+  FeatureComputer computer() {
     KaldiFeature feature = KaldiFeature.of(recipe.model());
     if (feature != null) {
       return feature.computer(recipe.featureOptions());
     }
-    if (spec == null) {
+    ModelInput.Features wanted = modelFeatures();
+    KaldiFeature type = wanted == null ? null : KaldiFeature.of(wanted.type());
+    if (wanted == null || type == null) {
       throw new IllegalArgumentException("model " + recipe.model() + " needs a parameter file");
     }
-    // DeCoAR: Kaldi's defaults except the number of bins, which the parameter file tells.
     Map<String, String> options = new TreeMap<>(recipe.featureOptions());
-    String bins = Integer.toString(spec.inputDim());
-    String wanted = options.put("num-mel-bins", bins);
-    if (wanted != null && !wanted.equals(bins)) {
+    wanted.options().forEach((key, value) -> put(options, key, value));
+    return type.computer(options);
+  }
+
+  private void put(Map<String, String> options, String key, String value) {
+    String given = options.put(key, value);
+    if (given != null && !given.equals(value)) {
       throw new IllegalArgumentException(
-          "option num-mel-bins does not fit the model: "
-              + spec.name()
+          "option "
+              + key
+              + " does not fit the model: "
+              + recipe.model()
               + " expects "
-              + bins
+              + value
               + ", got "
-              + wanted);
-    }
-    return KaldiFeature.FBANK.computer(options);
-  }
-
-  private void checkOwnNormalisation() {
-    boolean own = recipe.cmvn().equals(Recipe.of(recipe.model()).cmvn()) && recipe.deltas() == null;
-    if (recipe.needsEncoder() && !own) {
-      throw new IllegalArgumentException(
-          "--model "
-              + recipe.model()
-              + " has its own normalisation of audio: --cmvn, --cmvn-stats, --norm-vars and"
-              + " --delta-order are for Kaldi features, and for manifests of features");
-    }
-  }
-
-  private void checkWidth() {
-    if (spec != null && computer().dim() != spec.inputDim()) {
-      throw new IllegalArgumentException(
-          "the front end does not fit the model: "
-              + spec.name()
-              + " expects "
-              + spec.inputDim()
-              + " features a frame, the options give "
-              + computer().dim());
-    }
-  }
-
-  private void checkFeatures(InputKind.Features features) {
-    if (KaldiFeature.of(recipe.model()) != null) {
-      throw new IllegalArgumentException(
-          "--model "
-              + recipe.model()
-              + " computes features of audio, the manifest holds features: --model copy passes them"
-              + " on, with --cmvn and --delta-order if wanted");
-    }
-    if (!recipe.featureOptions().isEmpty() || recipe.channel() != null) {
-      throw new IllegalArgumentException(
-          "--channel, --dither, --feature-option and Kaldi configuration files are for audio, the"
-              + " manifest holds features");
-    }
-    if (spec != null) {
-      checkFit(features, spec);
-    }
-  }
-
-  private void checkFit(InputKind.Features features, EncoderSpec encoder) {
-    int columns = normalizer(null).dim(columns(features));
-    if (features.dim() != null && columns != encoder.inputDim()) {
-      throw new IllegalArgumentException(
-          "the manifest's features do not fit the model: "
-              + encoder.name()
-              + " expects "
-              + encoder.inputDim()
-              + " columns, got "
-              + columns);
-    }
-    double expectedMs = computer().frameOptions().frameShiftMs();
-    if (Math.abs(frameShiftMs() - expectedMs) > FRAME_SHIFT_TOLERANCE_MS) {
-      throw new IllegalArgumentException(
-          "the manifest's features do not fit the model: "
-              + encoder.name()
-              + " expects a frame shift of "
-              + expectedMs
-              + " ms, the file frame_shift says "
-              + frameShiftMs());
+              + given);
     }
   }
 }

@@ -11,9 +11,6 @@ interface InputStage {
   /** Columns of the result. */
   int dim();
 
-  /** Time between rows of the result, in ms. */
-  double frameShiftMs();
-
   /**
    * Prepares an utterance.
    *

@@ -37,11 +37,6 @@ final class MatrixInput implements InputStage {
   }
 
   @Override
-  public double frameShiftMs() {
-    return frameShiftMs;
-  }
-
-  @Override
   public Prepared prepare(Utterance utterance) throws IOException {
     FeatureMatrix features = reader.read(utterance.location());
     if (features.numFrames() > 0 && features.dim() != dim) {

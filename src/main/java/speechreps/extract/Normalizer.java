@@ -94,6 +94,7 @@ final class Normalizer {
       case UTTERANCE -> Cmvn.perUtterance(features, cmvn.normVars());
       case SLIDING -> sliding.apply(features);
       case SPEAKER, GLOBAL, GIVEN -> byTable(features, utterance);
+      case MODEL -> throw new IllegalStateException("the model's own CMVN was not resolved");
     };
   }
 

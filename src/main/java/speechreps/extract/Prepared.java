@@ -1,6 +1,8 @@
 package speechreps.extract;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import speechreps.speech.FeatureMatrix;
 import speechreps.speech.Utterance;
 
@@ -10,4 +12,14 @@ record Prepared(
     FeatureMatrix input,
     double seconds,
     int sampleRateHz,
-    List<String> warnings) {}
+    List<String> warnings) {
+  /** The same with one more thing that the ledger shall tell, if there is one. */
+  Prepared withRemark(@Nullable String remark) {
+    if (remark == null) {
+      return this;
+    }
+    List<String> more = new ArrayList<>(warnings);
+    more.add(remark);
+    return new Prepared(utterance, input, seconds, sampleRateHz, more);
+  }
+}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import speechreps.dsp.DeltaOptions;
+import speechreps.model.EncoderOptions;
 
 /**
  * Everything that decides the values of the result, apart from the input and the model's file.
@@ -19,6 +20,7 @@ import speechreps.dsp.DeltaOptions;
  * @param resample what to do with recordings at another rate
  * @param channel the channel to take, {@link #MIX} for the mean of all, {@link #EACH}, or null for
  *     channel 0 with a warning where there are several
+ * @param encoder choices about the encoder
  */
 public record Recipe(
     String model,
@@ -27,7 +29,8 @@ public record Recipe(
     CmvnOptions cmvn,
     @Nullable DeltaOptions deltas,
     ResamplePolicy resample,
-    @Nullable Integer channel)
+    @Nullable Integer channel,
+    EncoderOptions encoder)
     implements Serializable {
   /** The {@code channel} that stands for the mean of all channels. */
   public static final int MIX = -1;
@@ -43,14 +46,31 @@ public record Recipe(
     featureOptions = Collections.unmodifiableMap(new TreeMap<>(featureOptions));
   }
 
+  /** A recipe that leaves an encoder, if there is one, as it is by default. */
+  public Recipe(
+      String model,
+      InputKind input,
+      Map<String, String> featureOptions,
+      CmvnOptions cmvn,
+      @Nullable DeltaOptions deltas,
+      ResamplePolicy resample,
+      @Nullable Integer channel) {
+    this(model, input, featureOptions, cmvn, deltas, resample, channel, EncoderOptions.DEFAULTS);
+  }
+
   /**
-   * A recipe for audio with the model's own normalisation: none for Kaldi features, mean and
-   * variance of the utterance for encoders.
+   * A recipe for audio with the model's own normalisation: none for Kaldi features, that of its
+   * training for an encoder.
    */
   public static Recipe of(String model) {
-    CmvnOptions cmvn =
-        isEncoder(model) ? CmvnOptions.of(CmvnScope.UTTERANCE, true) : CmvnOptions.NONE;
-    return new Recipe(model, InputKind.AUDIO, Map.of(), cmvn, null, ResamplePolicy.ERROR, null);
+    return new Recipe(
+        model,
+        InputKind.AUDIO,
+        Map.of(),
+        isEncoder(model) ? CmvnOptions.MODEL : CmvnOptions.NONE,
+        null,
+        ResamplePolicy.ERROR,
+        null);
   }
 
   /** True when the features need an encoder, and hence a parameter file. */
@@ -69,12 +89,13 @@ public record Recipe(
 
   /** The same for a manifest whose locations hold something else. */
   public Recipe withInput(InputKind other) {
-    return new Recipe(model, other, featureOptions, cmvn, deltas, resample, channel);
+    return new Recipe(model, other, featureOptions, cmvn, deltas, resample, channel, encoder);
   }
 
   /** The same without normalisation and deltas: what statistics are made of. */
   public Recipe unnormalized() {
-    return new Recipe(model, input, featureOptions, CmvnOptions.NONE, null, resample, channel);
+    return new Recipe(
+        model, input, featureOptions, CmvnOptions.NONE, null, resample, channel, encoder);
   }
 
   /** The recipe as key and value pairs, for files' metadata and the report. */
@@ -95,6 +116,7 @@ public record Recipe(
     }
     described.put("speechreps.resample", resample.name());
     described.put("speechreps.channel", describeChannel());
+    encoder.describe().forEach((key, value) -> described.put("speechreps." + key, value));
     featureOptions.forEach((key, value) -> described.put("speechreps.features." + key, value));
     return described;
   }

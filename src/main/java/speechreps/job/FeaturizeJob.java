@@ -18,6 +18,7 @@ import speechreps.corpus.Corpus;
 import speechreps.extract.CmvnScope;
 import speechreps.extract.CmvnTable;
 import speechreps.extract.Commands;
+import speechreps.extract.Cores;
 import speechreps.extract.FeatureShape;
 import speechreps.extract.Featurizer;
 import speechreps.extract.Recipe;
@@ -103,7 +104,7 @@ public final class FeaturizeJob {
     try {
       List<Shard> shards = plan.shards(corpus, shape);
       String digest = paramsFile == null ? null : digest(paramsFile);
-      TaskConfig config = taskConfig(recipe, paramsFile, digest, plan.commands(corpus));
+      TaskConfig config = taskConfig(recipe, shape, paramsFile, digest, plan.commands(corpus));
       List<ShardSummary> summaries = compute(shards, config, given);
       manifestStep.writeProblems(corpus, output);
       if (spec.output().format() == OutputFormat.ARK) {
@@ -184,8 +185,13 @@ public final class FeaturizeJob {
   }
 
   private TaskConfig taskConfig(
-      Recipe recipe, @Nullable String paramsFile, @Nullable String digest, Commands commands) {
+      Recipe recipe,
+      FeatureShape shape,
+      @Nullable String paramsFile,
+      @Nullable String digest,
+      Commands commands) {
     Map<String, String> metadata = new TreeMap<>(recipe.describe());
+    shape.details().forEach((key, value) -> metadata.put("speechreps." + key, value));
     metadata.put("speechreps.version", Version.current());
     if (digest != null) {
       metadata.put("speechreps.params_sha256", digest);
@@ -194,7 +200,8 @@ public final class FeaturizeJob {
         recipe,
         paramsFile,
         spec.gpu(),
-        ExecutorCores.of(context.getConf()),
+        new Cores(
+            ExecutorCores.of(context.getConf()), context.getConf().getInt("spark.task.cpus", 1)),
         commands,
         spec.output(),
         metadata);

@@ -50,7 +50,7 @@ final class ShardFunction implements FlatMapFunction<Iterator<Row>, Row> {
                 cmvn == null ? null : cmvn.value(),
                 config.paramsFile() == null ? null : SparkFiles.get(config.paramsFile()),
                 GpuAddress.of(task, config.gpu()),
-                config.engineThreads(),
+                config.cores(),
                 storage)
             .withCommands(config.commands());
     List<Row> summaries = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import speechreps.extract.Commands;
+import speechreps.extract.Cores;
 import speechreps.extract.Recipe;
 
 /**
@@ -12,7 +13,7 @@ import speechreps.extract.Recipe;
  * @param recipe what to compute
  * @param paramsFile name under which Spark ships the parameter file, or null without a model
  * @param gpu the GPU to use where Spark assigns none, or null
- * @param engineThreads threads for one call into an engine, or 0 for all cores of the machine
+ * @param cores that the engine of an executor process may use
  * @param commands what is done with commands of the manifest
  * @param output where and how to write
  * @param metadata what goes into the footer of each Parquet shard
@@ -21,7 +22,7 @@ record TaskConfig(
     Recipe recipe,
     @Nullable String paramsFile,
     @Nullable Integer gpu,
-    int engineThreads,
+    Cores cores,
     Commands commands,
     OutputSpec output,
     Map<String, String> metadata)
@@ -29,6 +30,6 @@ record TaskConfig(
   /** The same for a pass that computes statistics of the model's input before normalisation. */
   TaskConfig forStatistics() {
     return new TaskConfig(
-        recipe.unnormalized(), paramsFile, null, engineThreads, commands, output, Map.of());
+        recipe.unnormalized(), paramsFile, null, cores, commands, output, Map.of());
   }
 }

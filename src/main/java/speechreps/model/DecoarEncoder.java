@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Map;
 import speechreps.model.TimeMajorBatch.Block;
 import speechreps.model.checkpoint.Tensor;
 import speechreps.model.mxnet.MxnetLstm;
@@ -53,7 +54,7 @@ final class DecoarEncoder implements Encoder {
       MxnetRuntime runtime, EncoderConfig config, DecoarWeights weights, NDManager weightScope)
       throws IOException {
     this.runtime = runtime;
-    this.threads = config.engineThreads();
+    this.threads = config.threads().process();
     this.spec = specOf(config.model(), weights);
     this.weightScope = weightScope;
     this.projectionWeight =
@@ -68,13 +69,16 @@ final class DecoarEncoder implements Encoder {
 
   /** What an encoder of these weights takes and gives. */
   static EncoderSpec specOf(String model, DecoarWeights weights) {
+    String bins = Integer.toString(weights.inputDim());
     return new EncoderSpec(
         model,
-        weights.inputDim(),
+        new ModelInput.Features("fbank", Map.of("num-mel-bins", bins), true, 1, weights.inputDim()),
         2 * weights.hiddenDim(),
         1,
-        PREFERRED_BATCH_FRAMES,
-        MAX_BATCH_UTTERANCES);
+        1,
+        Integer.MAX_VALUE,
+        new BatchLimits(PREFERRED_BATCH_FRAMES, MAX_BATCH_UTTERANCES),
+        Map.of("engine", "mxnet"));
   }
 
   /**
@@ -86,7 +90,7 @@ final class DecoarEncoder implements Encoder {
   static DecoarEncoder load(MxnetRuntime runtime, EncoderConfig config, DecoarWeights weights)
       throws IOException {
     Device device = runtime.device(config.gpu());
-    NDManager scope = runtime.call(config.engineThreads(), () -> runtime.newScope(device));
+    NDManager scope = runtime.call(config.threads().process(), () -> runtime.newScope(device));
     boolean loaded = false;
     try {
       DecoarEncoder encoder = new DecoarEncoder(runtime, config, weights, scope);
@@ -94,7 +98,7 @@ final class DecoarEncoder implements Encoder {
       return encoder;
     } finally {
       if (!loaded) {
-        runtime.call(config.engineThreads(), () -> close(scope));
+        runtime.call(config.threads().process(), () -> close(scope));
       }
     }
   }

@@ -1,6 +1,7 @@
 package speechreps.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import speechreps.speech.FeatureMatrix;
 
 /**
@@ -20,10 +21,20 @@ public interface Encoder extends AutoCloseable {
    *     frames; not written to
    * @return one matrix {@code [outputFrames × outputDim]} for each input, in the same order, owned
    *     by the caller
-   * @throws IllegalArgumentException when an input has another dimension or too few frames
+   * @throws IllegalArgumentException when an input has another dimension, too few or too many rows
    * @throws IllegalStateException when the encoder is closed
    */
   List<FeatureMatrix> encode(List<FeatureMatrix> inputs);
+
+  /**
+   * What a user should know of how an input of this length is encoded, such as in windows; null
+   * when there is nothing to say.
+   *
+   * @param numFrames its rows
+   */
+  default @Nullable String remark(int numFrames) {
+    return null;
+  }
 
   /** Frees the native memory. Calls that are under way end first. */
   @Override

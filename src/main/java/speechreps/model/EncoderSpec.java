@@ -1,56 +1,63 @@
 package speechreps.model;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import speechreps.speech.FeatureMatrix;
 
 /**
- * What an encoder takes and gives, and how large its batches should be.
+ * What an encoder takes and gives.
  *
  * @param name the model, as the user names it
- * @param inputDim columns of an input
+ * @param input what it takes
  * @param outputDim columns of an output
- * @param minFrames the fewest frames an input may have
- * @param preferredBatchFrames frames a batch should hold, padding included (longest input times
- *     number of inputs); a single longer input is fine
- * @param maxBatchUtterances inputs beyond which a batch gains nothing
+ * @param stride input rows from one output row to the next
+ * @param minFrames the fewest rows an input may have
+ * @param maxFrames the most; {@link Integer#MAX_VALUE} where there is no limit
+ * @param batch how large its batches should be
+ * @param details what else decides the values, such as the engine, for the output's metadata
  */
 public record EncoderSpec(
     String name,
-    int inputDim,
+    ModelInput input,
     int outputDim,
+    int stride,
     int minFrames,
-    int preferredBatchFrames,
-    int maxBatchUtterances) {
-  /** Checks that all sizes are at least 1. */
+    int maxFrames,
+    BatchLimits batch,
+    Map<String, String> details) {
+  /** Checks that all sizes are at least 1, and copies the map. */
   public EncoderSpec {
-    if (inputDim < 1
-        || outputDim < 1
-        || minFrames < 1
-        || preferredBatchFrames < 1
-        || maxBatchUtterances < 1) {
+    if (outputDim < 1 || stride < 1 || minFrames < 1 || maxFrames < minFrames) {
       throw new IllegalArgumentException(name + ": expected sizes of at least 1");
     }
+    details = Collections.unmodifiableMap(new TreeMap<>(details));
+  }
+
+  /** Columns of an input. */
+  public int inputDim() {
+    return input.dim();
   }
 
   /**
    * Checks what is about to be encoded.
    *
-   * @throws IllegalArgumentException when an input has another dimension or too few frames
+   * @throws IllegalArgumentException when an input has another dimension, too few or too many rows
    */
   public void check(List<FeatureMatrix> inputs) {
-    for (FeatureMatrix input : inputs) {
-      if (input.dim() != inputDim || input.numFrames() < minFrames) {
+    for (FeatureMatrix one : inputs) {
+      int frames = one.numFrames();
+      if (one.dim() != inputDim() || frames < minFrames || frames > maxFrames) {
         throw new IllegalArgumentException(
-            name
-                + ": expected at least "
-                + minFrames
-                + " frames x "
-                + inputDim
-                + ", got "
-                + input.numFrames()
-                + " x "
-                + input.dim());
+            name + ": expected " + expected() + ", got " + frames + " x " + one.dim());
       }
     }
+  }
+
+  private String expected() {
+    String range =
+        maxFrames == Integer.MAX_VALUE ? "at least " + minFrames : minFrames + " to " + maxFrames;
+    return range + " frames x " + inputDim();
   }
 }

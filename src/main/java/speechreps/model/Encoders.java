@@ -1,21 +1,21 @@
 package speechreps.model;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import speechreps.model.checkpoint.MxnetParamsReader;
-import speechreps.model.mxnet.MxnetRuntime;
+import java.util.TreeMap;
 
 /** The models there are, by name. */
 public final class Encoders {
-  private static final String DECOAR = "decoar";
+  private static final Map<String, Architecture> ARCHITECTURES =
+      new TreeMap<>(Map.of("decoar", new DecoarArchitecture()));
 
   private Encoders() {}
 
   /** The names of all models. */
   public static Set<String> names() {
-    return new TreeSet<>(Set.of(DECOAR));
+    return Collections.unmodifiableSet(ARCHITECTURES.keySet());
   }
 
   /**
@@ -23,40 +23,35 @@ public final class Encoders {
    *
    * @throws IOException when the parameter file is missing, damaged, or of another model: the
    *     message names the file, the array, and what was expected
-   * @throws IllegalArgumentException when there is no such model or no such GPU
+   * @throws IllegalArgumentException when there is no such model, option or GPU
    */
   public static Encoder load(EncoderConfig config) throws IOException {
-    return switch (config.model()) {
-      case DECOAR -> loadDecoar(config);
-      default -> throw unknown(config.model());
-    };
+    return architecture(config.model()).load(config);
   }
 
   /**
    * Checks a parameter file and tells what its model would take and give. No engine is started.
    *
    * @throws IOException as {@link #load}
-   * @throws IllegalArgumentException when there is no such model
+   * @throws IllegalArgumentException when there is no such model or option
    */
-  public static EncoderSpec inspect(String model, String paramsLocation) throws IOException {
-    return switch (model) {
-      case DECOAR -> DecoarEncoder.specOf(model, decoarWeights(paramsLocation));
-      default -> throw unknown(model);
-    };
+  public static EncoderSpec inspect(EncoderConfig config) throws IOException {
+    return architecture(config.model()).inspect(config);
   }
 
-  private static IllegalArgumentException unknown(String model) {
-    return new IllegalArgumentException("unknown model " + model + ": expected one of " + names());
+  /**
+   * The type of Kaldi features that a model takes, as in {@link ModelInput.Features}; another word
+   * when it takes none.
+   */
+  public static String featureType(String model, EncoderOptions options) {
+    return architecture(model).featureType(options);
   }
 
-  private static DecoarWeights decoarWeights(String paramsLocation) throws IOException {
-    return DecoarWeights.of(MxnetParamsReader.read(Path.of(paramsLocation)));
-  }
-
-  private static Encoder loadDecoar(EncoderConfig config) throws IOException {
-    // The file first: it is checked in milliseconds, the engine takes seconds to start.
-    DecoarWeights weights = decoarWeights(config.paramsLocation());
-    MxnetRuntime runtime = MxnetRuntime.start(config.engineThreads());
-    return DecoarEncoder.load(runtime, config, weights);
+  private static Architecture architecture(String model) {
+    Architecture architecture = ARCHITECTURES.get(model);
+    if (architecture == null) {
+      throw new IllegalArgumentException("unknown model " + model + ": expected one of " + names());
+    }
+    return architecture;
   }
 }

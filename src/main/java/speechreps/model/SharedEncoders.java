@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import speechreps.speech.FeatureMatrix;
 
 /**
@@ -51,6 +52,11 @@ public final class SharedEncoders {
     @Override
     public List<FeatureMatrix> encode(List<FeatureMatrix> inputs) {
       return encoder.encode(inputs);
+    }
+
+    @Override
+    public @Nullable String remark(int numFrames) {
+      return encoder.remark(numFrames);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import speechreps.audio.Recordings;
+import speechreps.model.BatchLimits;
 import speechreps.model.EncoderSpec;
 import speechreps.speech.FailureReason;
 import speechreps.speech.Outcome;
@@ -26,7 +27,7 @@ import speechreps.storage.Storage;
 /** Which faults are an utterance's own, and which end the slice. */
 class ExtractorFaultsTest {
   private static final int NUM_BINS = 23;
-  private static final EncoderSpec SPEC = new EncoderSpec("fake", NUM_BINS, NUM_BINS, 5, 250, 8);
+  private static final EncoderSpec SPEC = FakeEncoder.spec(NUM_BINS, 5, new BatchLimits(250, 8));
   private static final int NEVER = -1;
 
   private final Path folder;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speechreps.audio.Recordings;
+import speechreps.model.BatchLimits;
 import speechreps.model.EncoderSpec;
 import speechreps.speech.FailureReason;
 import speechreps.speech.Outcome;
@@ -24,7 +25,7 @@ import speechreps.storage.Storage;
 
 class ExtractorTest {
   private static final int NUM_BINS = 23;
-  private static final EncoderSpec SPEC = new EncoderSpec("fake", NUM_BINS, NUM_BINS, 5, 250, 8);
+  private static final EncoderSpec SPEC = FakeEncoder.spec(NUM_BINS, 5, new BatchLimits(250, 8));
   private static final int NEVER = -1;
 
   private Path folder;
@@ -194,7 +195,7 @@ class ExtractorTest {
 
   @Test
   void frontEndThatDoesNotFitTheModelIsRefused() {
-    EncoderSpec forty = new EncoderSpec("fake", 40, 40, 1, 100, 8);
+    EncoderSpec forty = FakeEncoder.spec(40, 1, new BatchLimits(100, 8));
 
     IllegalArgumentException e =
         assertThrows(

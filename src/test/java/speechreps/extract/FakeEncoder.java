@@ -2,8 +2,11 @@ package speechreps.extract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import speechreps.model.BatchLimits;
 import speechreps.model.Encoder;
 import speechreps.model.EncoderSpec;
+import speechreps.model.ModelInput;
 import speechreps.speech.FeatureMatrix;
 
 /** An encoder that doubles its input, remembers its batches, and gives NaN where it is told to. */
@@ -18,6 +21,19 @@ final class FakeEncoder implements Encoder {
   FakeEncoder(EncoderSpec spec, int poisonedFrames) {
     this.spec = spec;
     this.poisonedFrames = poisonedFrames;
+  }
+
+  /** Takes filter banks of {@code numBins}. */
+  static EncoderSpec spec(int numBins, int minFrames, BatchLimits batch) {
+    return new EncoderSpec(
+        "fake",
+        new ModelInput.Features("fbank", Map.of(), false, 1, numBins),
+        numBins,
+        1,
+        minFrames,
+        Integer.MAX_VALUE,
+        batch,
+        Map.of());
   }
 
   /** Numbers of frames of the inputs, batch by batch. */

@@ -12,11 +12,6 @@ record FakeInput(int dim, Source source) implements InputStage {
   }
 
   @Override
-  public double frameShiftMs() {
-    return 10;
-  }
-
-  @Override
   public Prepared prepare(Utterance utterance) throws IOException {
     return source.of(utterance);
   }

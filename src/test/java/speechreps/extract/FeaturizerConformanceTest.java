@@ -36,7 +36,7 @@ class FeaturizerConformanceTest {
             null,
             models.resolve("checkpoints/decoar-encoder-small.params").toString(),
             null,
-            1,
+            Cores.ALL,
             new Storage(new Configuration()));
     FeatureMatrix features =
         featurizer.featurize(models.resolve("inputs/sines_" + length + ".wav").toString());

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speechreps.audio.Recordings;
+import speechreps.model.EngineThreads;
 import speechreps.speech.FailureReason;
 import speechreps.speech.FeatureMatrix;
 import speechreps.speech.UtteranceException;
@@ -28,7 +30,8 @@ class FeaturizerTest {
   @Test
   void oneFileBecomesItsFeatures() throws IOException {
     Path file = Recordings.noise(folder.resolve("a.wav"), 1, 1);
-    Featurizer featurizer = Featurizer.open(Recipe.of("decoar"), null, DEMO, null, 1, storage());
+    Featurizer featurizer =
+        Featurizer.open(Recipe.of("decoar"), null, DEMO, null, Cores.ALL, storage());
 
     FeatureMatrix features = featurizer.featurize(file.toString());
 
@@ -40,7 +43,8 @@ class FeaturizerTest {
   @Test
   void fileWithoutFeaturesIsAnExceptionWithTheReason() throws IOException {
     Path gone = folder.resolve("gone.wav");
-    Featurizer featurizer = Featurizer.open(Recipe.of("fbank"), null, null, null, 1, storage());
+    Featurizer featurizer =
+        Featurizer.open(Recipe.of("fbank"), null, null, null, Cores.ALL, storage());
 
     UtteranceException e =
         assertThrows(UtteranceException.class, () -> featurizer.featurize(gone.toString()));
@@ -62,26 +66,27 @@ class FeaturizerTest {
   void engineThreadsNeverExceedTheCores() {
     int cores = Runtime.getRuntime().availableProcessors();
 
-    assertEquals(1, Featurizer.threads(1));
-    assertEquals(cores, Featurizer.threads(0));
-    assertEquals(cores, Featurizer.threads(10_000));
+    assertEquals(new EngineThreads(1, 1), new Cores(1, 1).threads());
+    assertEquals(EngineThreads.of(cores), Cores.ALL.threads());
+    assertEquals(new EngineThreads(cores, 1), new Cores(10_000, 1).threads());
+    assertEquals(new EngineThreads(1, 1), new Cores(1, 10_000).threads());
   }
 
   @Test
   void sameModelAndDeviceAreLoadedOnce() throws IOException {
-    Featurizer.open(Recipe.of("decoar"), null, DEMO, null, 1, storage());
+    Featurizer.open(Recipe.of("decoar"), null, DEMO, null, Cores.ALL, storage());
     int before = Featurizer.encoderLoads();
 
-    Featurizer.open(Recipe.of("decoar"), null, DEMO, null, 1, storage());
+    Featurizer.open(Recipe.of("decoar"), null, DEMO, null, Cores.ALL, storage());
 
     assertEquals(before, Featurizer.encoderLoads());
   }
 
   @Test
   void shardsHoldHalfAGigabyteAndAnHourAtMost() {
-    assertEquals(3600, new FeatureShape(40, 10).defaultShardSeconds());
+    assertEquals(3600, new FeatureShape(40, 10, Map.of()).defaultShardSeconds());
     // 100 frames a second of 2048 floats are 800 KB.
-    assertEquals(655.36, new FeatureShape(2048, 10).defaultShardSeconds(), 1e-9);
+    assertEquals(655.36, new FeatureShape(2048, 10, Map.of()).defaultShardSeconds(), 1e-9);
   }
 
   private static Storage storage() {

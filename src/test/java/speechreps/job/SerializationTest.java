@@ -25,6 +25,7 @@ import speechreps.dsp.DeltaOptions;
 import speechreps.extract.CmvnOptions;
 import speechreps.extract.CmvnScope;
 import speechreps.extract.Commands;
+import speechreps.extract.Cores;
 import speechreps.extract.InputKind;
 import speechreps.extract.Recipe;
 import speechreps.extract.ResamplePolicy;
@@ -48,7 +49,7 @@ class SerializationTest {
           RECIPE,
           "decoar.params",
           2,
-          4,
+          new Cores(4, 1),
           new Commands(true, Duration.ofSeconds(7), List.of("/corpus")),
           OutputSpec.of("/out", OutputFormat.ARK),
           Map.of("key", "value"));

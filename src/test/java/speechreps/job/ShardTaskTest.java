@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import speechreps.audio.Recordings;
 import speechreps.extract.Commands;
+import speechreps.extract.Cores;
 import speechreps.extract.Featurizer;
 import speechreps.extract.InputKind;
 import speechreps.extract.Recipe;
@@ -201,11 +202,11 @@ class ShardTaskTest {
             recipe,
             null,
             null,
-            1,
+            Cores.ALL,
             Commands.REFUSED,
             OutputSpec.of(output.toString(), format),
             Map.of("speechreps.model", "fbank"));
-    Featurizer featurizer = Featurizer.open(recipe, null, null, null, 1, storage);
+    Featurizer featurizer = Featurizer.open(recipe, null, null, null, Cores.ALL, storage);
     return new ShardTask(config, storage, featurizer);
   }
 
@@ -214,8 +215,9 @@ class ShardTaskTest {
     Recipe recipe = Recipe.of("copy").withInput(new InputKind.Features(2, 10.0));
     OutputSpec archive =
         new OutputSpec(output.toString(), OutputFormat.ARK, type, null, null, false);
-    TaskConfig config = new TaskConfig(recipe, null, null, 1, Commands.REFUSED, archive, Map.of());
-    Featurizer featurizer = Featurizer.open(recipe, null, null, null, 1, storage);
+    TaskConfig config =
+        new TaskConfig(recipe, null, null, Cores.ALL, Commands.REFUSED, archive, Map.of());
+    Featurizer featurizer = Featurizer.open(recipe, null, null, null, Cores.ALL, storage);
     return new ShardTask(config, storage, featurizer);
   }
 

@@ -127,7 +127,7 @@ class DecoarConformanceTest {
   }
 
   private static Encoder load(Path file) throws IOException {
-    return Encoders.load(new EncoderConfig("decoar", file.toString(), null, 1));
+    return Encoders.load(EncoderConfig.of("decoar", file.toString()));
   }
 
   private FeatureMatrix input(int length) throws IOException {

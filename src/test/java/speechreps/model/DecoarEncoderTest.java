@@ -108,7 +108,7 @@ class DecoarEncoderTest implements EncoderContract {
   private static EncoderConfig write(Sizes sizes) throws IOException {
     Path file = folder.resolve(sizes.hashCode() + ".params");
     DecoarParamsGenerator.write(file, sizes);
-    return new EncoderConfig("decoar", file.toString(), null, 1);
+    return EncoderConfig.of("decoar", file.toString());
   }
 
   private static FeatureMatrix rounded(double[][] rows) {

@@ -30,7 +30,7 @@ class DecoarStressTest {
   void everyResultOfBusyTasksHasTheBitsOfASingleThread(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("model.params");
     DecoarParamsGenerator.write(file, new Sizes(40, 192, 2, 64, 1, Naming.DOTTED));
-    EncoderConfig config = new EncoderConfig("decoar", file.toString(), null, 1);
+    EncoderConfig config = EncoderConfig.of("decoar", file.toString());
     try (Encoder first = Encoders.load(config);
         Encoder second = Encoders.load(config)) {
       List<List<FeatureMatrix>> batches = batches();

@@ -58,7 +58,9 @@ class SharedEncodersTest {
   @Test
   void anotherConfigurationIsAnotherEncoder() throws IOException {
     EncoderConfig config = tinyModel();
-    EncoderConfig other = new EncoderConfig(config.model(), config.paramsLocation(), null, 2);
+    EncoderConfig other =
+        new EncoderConfig(
+            config.model(), config.paramsLocation(), config.options(), null, EngineThreads.of(2));
     int before = SharedEncoders.loads();
     SharedEncoders.get(config);
     SharedEncoders.get(other);
@@ -68,8 +70,7 @@ class SharedEncodersTest {
 
   @Test
   void aFailedLoadIsTriedAgain() throws IOException {
-    EncoderConfig config =
-        new EncoderConfig("decoar", folder.resolve("model.params").toString(), null, 1);
+    EncoderConfig config = EncoderConfig.of("decoar", folder.resolve("model.params").toString());
     assertThrows(NoSuchFileException.class, () -> SharedEncoders.get(config));
     tinyModel();
 
@@ -79,6 +80,6 @@ class SharedEncodersTest {
   private EncoderConfig tinyModel() throws IOException {
     Path file = folder.resolve("model.params");
     DecoarParamsGenerator.write(file, new Sizes(40, 8, 1, 8, 1, Naming.DOTTED));
-    return new EncoderConfig("decoar", file.toString(), null, 1);
+    return EncoderConfig.of("decoar", file.toString());
   }
 }
