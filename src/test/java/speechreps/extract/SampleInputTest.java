@@ -28,17 +28,17 @@ class SampleInputTest {
 
   @Test
   void samplesAreOneARow() throws IOException {
-    Prepared prepared = prepare(Recordings.noise(folder.resolve("a.wav"), 0.5, 1), INT16);
+    Prepared prepared = prepare(Recordings.noise(folder.resolve("a.wav"), 1, 1), INT16);
 
-    assertEquals(8000, prepared.input().numFrames());
+    assertEquals(16000, prepared.input().numFrames());
     assertEquals(1, prepared.input().dim());
-    assertEquals(0.5, prepared.seconds());
+    assertEquals(1.0, prepared.seconds());
     assertEquals(16000, prepared.sampleRateHz());
   }
 
   @Test
   void unitScaleIsADivisionBy32768() throws IOException {
-    Path file = Recordings.noise(folder.resolve("a.wav"), 0.5, 1);
+    Path file = Recordings.noise(folder.resolve("a.wav"), 1, 1);
     FeatureMatrix whole = prepare(file, INT16).input();
     FeatureMatrix unit = prepare(file, UNIT).input();
 
@@ -49,7 +49,7 @@ class SampleInputTest {
 
   @Test
   void recordingAtAnotherRateIsAFailure() throws IOException {
-    Path file = Recordings.noise(folder.resolve("a.wav"), 0.5, 1);
+    Path file = Recordings.noise(folder.resolve("a.wav"), 1, 1);
     ModelInput.Samples eight = new ModelInput.Samples(8000, true);
     UtteranceException e = assertThrows(UtteranceException.class, () -> prepare(file, eight));
 
