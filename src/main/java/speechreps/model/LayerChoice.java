@@ -45,7 +45,7 @@ final class LayerChoice {
     int layer = item.matches("[0-9]{1,9}") ? Integer.parseInt(item) : -1;
     if (layer < 0 || layer > numLayers) {
       throw new IllegalArgumentException(
-          "layer: expected last, all, a number from 0 to "
+          "--layer must be last, all, a number from 0 to "
               + numLayers
               + " or several like 0,"
               + numLayers

@@ -44,7 +44,7 @@ class LayerChoiceTest {
         assertThrows(IllegalArgumentException.class, () -> LayerChoice.parse(choice, 12));
 
     assertEquals(
-        "layer: expected last, all, a number from 0 to 12 or several like 0,12, got " + choice,
+        "--layer must be last, all, a number from 0 to 12 or several like 0,12, got " + choice,
         e.getMessage());
   }
 }
