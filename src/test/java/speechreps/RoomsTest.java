@@ -46,6 +46,18 @@ class RoomsTest {
   }
 
   @Test
+  void checkpointsImportOnlyTheJdk() {
+    check("model.checkpoint");
+    onlyTheJdk("model.checkpoint");
+  }
+
+  @Test
+  void picklesImportOnlyBytes() {
+    check("model.checkpoint.bytes");
+    check("model.checkpoint.pickle", "model.checkpoint.bytes");
+  }
+
+  @Test
   void storageImportsOnlySpeech() {
     check("storage", "speech");
   }

@@ -1,20 +1,24 @@
 package speechreps.model.checkpoint;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The named tensors of a model file. An architecture takes those that it names; the rest is
- * ignored.
+ * The named tensors of a model file. An architecture takes those that it names; whether others may
+ * be there is its own affair ({@link #requireOnly}).
  *
  * @param location the model file, for messages
  * @param tensors by name, in the order of the file
  */
 public record Checkpoint(String location, Map<String, Tensor> tensors) {
+  private static final int MAX_NAMES_SHOWN = 10;
+
   /** Takes a copy of the map. */
   public Checkpoint {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
@@ -57,6 +61,44 @@ public record Checkpoint(String location, Map<String, Tensor> tensors) {
               + tensor.type());
     }
     return tensor;
+  }
+
+  /** The names that are not among {@code expected}, in the order of the file. */
+  public List<String> extraNames(Collection<String> expected) {
+    List<String> extra = new ArrayList<>(names());
+    extra.removeAll(Set.copyOf(expected));
+    return extra;
+  }
+
+  /**
+   * Demands exactly these names.
+   *
+   * @throws CheckpointException naming those that are missing and those that are too many
+   */
+  public void requireOnly(Collection<String> expected) throws CheckpointException {
+    List<String> missing = new ArrayList<>(new LinkedHashSet<>(expected));
+    missing.removeAll(names());
+    List<String> extra = extraNames(expected);
+    if (!missing.isEmpty() || !extra.isEmpty()) {
+      throw new CheckpointException(
+          location,
+          "expected "
+              + Set.copyOf(expected).size()
+              + " arrays: missing "
+              + abridged(missing)
+              + ", not expected "
+              + abridged(extra));
+    }
+  }
+
+  private static String abridged(List<String> names) {
+    if (names.size() <= MAX_NAMES_SHOWN) {
+      return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+    return String.join(", ", names.subList(0, MAX_NAMES_SHOWN))
+        + " and "
+        + (names.size() - MAX_NAMES_SHOWN)
+        + " more";
   }
 
   private static boolean matches(List<Long> shape, long[] dims) {

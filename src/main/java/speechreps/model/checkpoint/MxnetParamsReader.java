@@ -1,7 +1,10 @@
 package speechreps.model.checkpoint;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -9,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import speechreps.model.checkpoint.bytes.FileBytes;
 
 /**
  * Reads MXNet's NDArray list files ({@code .params}), all little-endian:
@@ -37,6 +41,7 @@ public final class MxnetParamsReader {
   private static final int V2_MAGIC = 0xF993FAC9;
   private static final int V3_MAGIC = 0xF993FACA;
   private static final int MAX_DIMENSIONS = 32;
+  private static final int MAX_NAME_BYTES = 8192;
 
   /** The fewest bytes an array takes: its magic and an empty shape. */
   private static final int MIN_ARRAY_BYTES = 4;
@@ -58,10 +63,12 @@ public final class MxnetParamsReader {
           TensorType.UINT64,
           TensorType.BFLOAT16);
 
-  private final ParamsBytes in;
+  private final FileBytes in;
+  private final Path file;
 
-  private MxnetParamsReader(ParamsBytes in) {
+  private MxnetParamsReader(FileBytes in, Path file) {
     this.in = in;
+    this.file = file;
   }
 
   /**
@@ -72,7 +79,8 @@ public final class MxnetParamsReader {
    */
   public static Checkpoint read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return new MxnetParamsReader(new ParamsBytes(channel, file)).readList();
+      return new MxnetParamsReader(new FileBytes(channel, file, ParamsFormatException::new), file)
+          .readList();
     }
   }
 
@@ -83,7 +91,7 @@ public final class MxnetParamsReader {
     }
     in.readLong();
     List<@Nullable Elements> arrays = new ArrayList<>();
-    long count = in.readCount("arrays", MIN_ARRAY_BYTES);
+    long count = readCount("arrays", MIN_ARRAY_BYTES);
     for (long i = 0; i < count; i++) {
       arrays.add(readArray());
     }
@@ -93,13 +101,13 @@ public final class MxnetParamsReader {
   /** Joins the arrays with the names that follow them; of two with one name the later counts. */
   private Checkpoint named(List<@Nullable Elements> arrays) throws IOException {
     long namesAt = in.position();
-    long count = in.readCount("names", Long.BYTES);
+    long count = readCount("names", Long.BYTES);
     if (count != arrays.size()) {
       throw in.problemAt(namesAt, "expected " + arrays.size() + " array names, got " + count);
     }
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Elements array : arrays) {
-      String name = in.readName();
+      String name = readName();
       if (array != null) {
         tensors.put(name, new Tensor(name, array.shape, array.type, array.data));
       }
@@ -129,7 +137,7 @@ public final class MxnetParamsReader {
     in.readInt();
     in.readInt();
     TensorType type = readType();
-    return new Elements(shape, type, in.skipElements(shape, type));
+    return new Elements(shape, type, skipElements(shape, type));
   }
 
   private List<Long> readShape(int dimensions, int bytesPerSize) throws IOException {
@@ -161,6 +169,71 @@ public final class MxnetParamsReader {
           at, "expected a type flag from 0 to " + (TYPE_FLAGS.size() - 1) + ", got " + flag);
     }
     return TYPE_FLAGS.get(flag);
+  }
+
+  /** A number of things that take at least {@code minBytes} each. */
+  private long readCount(String what, int minBytes) throws IOException {
+    long at = in.position();
+    long count = in.readLong();
+    if (count < 0 || count > in.remaining() / minBytes) {
+      throw in.problemAt(
+          at,
+          "damaged file: expected at most "
+              + in.remaining() / minBytes
+              + " "
+              + what
+              + " in the "
+              + in.remaining()
+              + " bytes that follow, got "
+              + Long.toUnsignedString(count));
+    }
+    return count;
+  }
+
+  /** A byte length and as many bytes of UTF-8. */
+  private String readName() throws IOException {
+    long at = in.position();
+    long length = in.readLong();
+    long most = Math.min(in.remaining(), MAX_NAME_BYTES);
+    if (length < 0 || length > most) {
+      throw in.problemAt(
+          at,
+          "damaged file: expected a name of at most "
+              + most
+              + " bytes, got "
+              + Long.toUnsignedString(length));
+    }
+    ByteBuffer name = ByteBuffer.wrap(in.readBytes((int) length));
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(name).toString();
+    } catch (CharacterCodingException e) {
+      IOException problem = in.problemAt(at, "damaged file: expected a name in UTF-8");
+      problem.initCause(e);
+      throw problem;
+    }
+  }
+
+  /** Moves past the elements that begin here. */
+  private FileRegion skipElements(List<Long> shape, TensorType type) throws IOException {
+    long at = in.position();
+    long bytes = type.bytes();
+    for (long dim : shape) {
+      // The product is compared step by step, so that it cannot overflow.
+      if (dim != 0 && bytes > in.remaining() / dim) {
+        throw in.problemAt(
+            at,
+            "file is cut off: expected an array of shape "
+                + shape
+                + " and type "
+                + type
+                + ", got only "
+                + in.remaining()
+                + " bytes");
+      }
+      bytes *= dim;
+    }
+    in.skip(bytes);
+    return new FileRegion(file, at, bytes);
   }
 
   private record Elements(List<Long> shape, TensorType type, FileRegion data) {}

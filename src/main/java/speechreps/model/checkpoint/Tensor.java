@@ -5,26 +5,51 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * A named array of a checkpoint, row-major.
+ * A named array of a checkpoint, read in row-major order.
  *
  * @param name as the file spells it
  * @param shape its dimensions; empty for a scalar
+ * @param strides for each dimension, how many elements of the data lie between an index and the
+ *     next, 0 or more; a transposed or expanded view of PyTorch has others than a row-major array
  * @param type how elements are stored
- * @param data where all elements lie, little-endian
+ * @param data from the first element that is used to the last, little-endian
  */
-public record Tensor(String name, List<Long> shape, TensorType type, FileRegion data) {
-  /** Checks that the data hold exactly the elements of the shape. */
+public record Tensor(
+    String name, List<Long> shape, List<Long> strides, TensorType type, FileRegion data) {
+  private static final long MAX_VIEW_SPAN = 1 << 28;
+
+  /** Checks that the data hold exactly what shape and strides reach. */
   public Tensor {
     shape = List.copyOf(shape);
-    if (data.bytes() != elements(shape) * type.bytes()) {
+    strides = List.copyOf(strides);
+    if (data.bytes() != Strides.span(shape, strides) * type.bytes()) {
       throw new IllegalArgumentException(
-          name + ": shape " + shape + " of " + type + " in " + data.bytes() + " bytes");
+          name
+              + ": shape "
+              + shape
+              + " with strides "
+              + strides
+              + " of "
+              + type
+              + " in "
+              + data.bytes()
+              + " bytes");
     }
+  }
+
+  /** A row-major array whose elements are the data. */
+  public Tensor(String name, List<Long> shape, TensorType type, FileRegion data) {
+    this(name, shape, Strides.rowMajor(shape), type, data);
+  }
+
+  /** The same array by another name. */
+  public Tensor named(String otherName) {
+    return new Tensor(otherName, shape, strides, type, data);
   }
 
   /** Number of elements. */
   public long size() {
-    return elements(shape);
+    return Strides.elements(shape);
   }
 
   /**
@@ -34,14 +59,30 @@ public record Tensor(String name, List<Long> shape, TensorType type, FileRegion 
    * @throws IllegalStateException when the type is not floating point
    */
   public void appendTo(FloatBuffer target) throws IOException {
-    data.forEachChunk(chunk -> type.widen(chunk, target));
+    if (Strides.areRowMajor(shape, strides)) {
+      data.forEachChunk(chunk -> type.widen(chunk, target));
+    } else {
+      appendView(target);
+    }
   }
 
-  private static long elements(List<Long> shape) {
-    long product = 1;
-    for (long dim : shape) {
-      product = Math.multiplyExact(product, dim);
+  /**
+   * Views are rare and small; their rows may lie anywhere in the data, so all of it comes first.
+   */
+  private void appendView(FloatBuffer target) throws IOException {
+    long span = data.bytes() / type.bytes();
+    if (span > MAX_VIEW_SPAN) {
+      throw new CheckpointException(
+          data.file().toString(),
+          "array "
+              + name
+              + " is a view whose elements are spread too far: expected at most "
+              + MAX_VIEW_SPAN
+              + " elements from the first to the last, got "
+              + span);
     }
-    return product;
+    FloatBuffer reached = FloatBuffer.allocate((int) span);
+    data.forEachChunk(chunk -> type.widen(chunk, reached));
+    Strides.gather(shape, strides, reached.array(), target);
   }
 }

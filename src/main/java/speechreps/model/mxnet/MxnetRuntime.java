@@ -33,7 +33,7 @@ public final class MxnetRuntime {
   private final Function setOpenMpThreads;
 
   private MxnetRuntime(int threads) {
-    new MxnetEnvironment().prepare(threads);
+    MxnetEnvironment.prepare(threads);
     engine = onServiceThread(() -> Engine.getEngine(ENGINE));
     setOpenMpThreads =
         NativeLibrary.getInstance(LibUtils.getLibName()).getFunction("MXSetNumOMPThreads");

@@ -6,7 +6,7 @@
  * library is loaded (synchronous engine, bounded OpenMP threads, no spinning) and runs every call
  * of the process on one thread. Nothing outside this runtime may touch an MXNet array.
  *
- * <p>Imports the JDK, DJL and JNA.
+ * <p>Imports {@code natives}, the JDK, DJL and JNA.
  */
 @NullMarked
 package speechreps.model.mxnet;

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import speechreps.model.natives.NativeEnvironment;
 
 class MxnetRuntimeTest {
   private final MxnetRuntime runtime = MxnetRuntime.start(1);
@@ -28,11 +29,11 @@ class MxnetRuntimeTest {
 
   @Test
   void mxnetWasLoadedWithTheSynchronousEngineAndThreadsThatSleep() {
-    MxnetEnvironment environment = new MxnetEnvironment();
+    NativeEnvironment environment = new NativeEnvironment();
 
     assertEquals("NaiveEngine", environment.get(MxnetEnvironment.ENGINE_TYPE));
-    assertEquals("PASSIVE", environment.get(MxnetEnvironment.OPENMP_WAIT_POLICY));
-    assertTrue(Integer.parseInt(environment.get(MxnetEnvironment.OPENMP_THREADS)) >= 1);
+    assertEquals("PASSIVE", environment.get(NativeEnvironment.OPENMP_WAIT_POLICY));
+    assertTrue(Integer.parseInt(environment.get(NativeEnvironment.OPENMP_THREADS)) >= 1);
   }
 
   @Test

@@ -1,0 +1,99 @@
+package speechreps.model.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import speechreps.model.checkpoint.TorchCheckpointWriter.Instance;
+import speechreps.model.checkpoint.TorchCheckpointWriter.Values;
+import speechreps.model.checkpoint.TorchCheckpointWriter.View;
+
+class TorchFileTest {
+  private final Path folder;
+
+  TorchFileTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  /** The two formats; what is saved in one reads like what is saved in the other. */
+  enum Format {
+    ZIP,
+    LEGACY
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsTheTensorsOfTheModelEntry(Format format) throws IOException {
+    Values weight = Values.of(TensorType.FLOAT32, List.of(2L, 2L), 1, -2, 3, 0.5);
+    Path file = save(format, Map.of("model", Map.of("a.weight", weight)));
+
+    Checkpoint checkpoint = Checkpoints.read(file);
+
+    assertEquals(List.of("a.weight"), List.copyOf(checkpoint.names()));
+    assertArrayEquals(new float[] {1, -2, 3, 0.5f}, values(checkpoint.require("a.weight", 2, 2)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsTransposedAndExpandedViewsInTheOrderOfTheirIndices(Format format) throws IOException {
+    Values storage = Values.of(TensorType.FLOAT16, List.of(6L), 0, 1, 2, 3, 4, 5);
+    Path file =
+        save(
+            format,
+            Map.of(
+                "transposed", new View(storage, 0, List.of(3L, 2L), List.of(1L, 3L)),
+                "expanded", new View(storage, 4, List.of(2L, 2L), List.of(0L, 1L)),
+                "whole", storage));
+
+    Checkpoint checkpoint = Checkpoints.read(file);
+
+    assertArrayEquals(
+        new float[] {0, 3, 1, 4, 2, 5}, values(checkpoint.require("transposed", 3, 2)));
+    assertArrayEquals(new float[] {4, 5, 4, 5}, values(checkpoint.require("expanded", 2, 2)));
+    assertArrayEquals(new float[] {0, 1, 2, 3, 4, 5}, values(checkpoint.require("whole", 6)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsTheSettingsOfANamespace(Format format) throws IOException {
+    Instance namespace =
+        Instance.namespace(
+            Map.of("arch", "audio_cpc", "steps", Long.MAX_VALUE, "lr", 0.25, "fp16", true));
+    Path file = save(format, Map.of("args", namespace));
+
+    Arguments arguments = TorchFile.read(file).arguments("args");
+
+    assertEquals("audio_cpc", arguments.string("arch"));
+    assertEquals(Long.MAX_VALUE, arguments.integer("steps"));
+    assertEquals(0.25, arguments.decimal("lr"));
+    assertEquals(true, arguments.bool("fp16"));
+    assertEquals(7, arguments.integer("absent", 7));
+  }
+
+  private Path save(Format format, Object root) throws IOException {
+    Path file = folder.resolve("model.pt");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      if (format == Format.ZIP) {
+        TorchCheckpointWriter.zip(out, root);
+      } else {
+        TorchCheckpointWriter.legacy(out, root);
+      }
+    }
+    return file;
+  }
+
+  private static float[] values(Tensor tensor) throws IOException {
+    FloatBuffer values = FloatBuffer.allocate(Math.toIntExact(tensor.size()));
+    tensor.appendTo(values);
+    return values.array();
+  }
+}
