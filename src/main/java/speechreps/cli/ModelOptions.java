@@ -18,6 +18,7 @@ import speechreps.model.Compute;
 import speechreps.model.EncoderOptions;
 import speechreps.model.EngineKind;
 import speechreps.model.LongAudio;
+import speechreps.storage.Storage;
 
 /** What to compute. Fields are filled by picocli. */
 final class ModelOptions {
@@ -151,8 +152,21 @@ final class ModelOptions {
       for (KaldiConf.Option option : FrontEndOptions.conf(modelConf).options()) {
         lines.put(option.key(), option.value());
       }
+      inlineFrontEnd(modelConf, lines);
     }
     return lines;
+  }
+
+  /** Executors see values, not files: those of the front end travel along. */
+  private static void inlineFrontEnd(String modelConf, Map<String, String> lines) {
+    String frontEnd = lines.remove("frontend-config");
+    if (frontEnd != null) {
+      String file = Storage.resolve(Storage.parent(modelConf), frontEnd);
+      for (KaldiConf.Option option : FrontEndOptions.conf(file).options()) {
+        lines.put("frontend." + option.key(), option.value());
+      }
+      lines.putIfAbsent("frontend.dither", "0");
+    }
   }
 
   private static IllegalArgumentException unknownModel(String name) {

@@ -4,16 +4,20 @@ import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import speechreps.model.checkpoint.CheckpointException;
 import speechreps.model.natives.NativeEnvironment;
 
 /**
@@ -23,6 +27,8 @@ import speechreps.model.natives.NativeEnvironment;
 public final class TorchRuntime {
   /** Never left to DJL's choice, since several engines are on the class path. */
   private static final String ENGINE = "PyTorch";
+
+  private static final String NAME_OF_OTHERS = "torchscript";
 
   private static @Nullable TorchRuntime started;
 
@@ -88,6 +94,41 @@ public final class TorchRuntime {
     } finally {
       Files.delete(archive);
     }
+  }
+
+  /**
+   * Loads a TorchScript module of others, for inference. It is a program: PyTorch runs what its
+   * file says.
+   *
+   * @return a module that the caller closes
+   * @throws FileNotFoundException when there is no such file
+   * @throws CheckpointException when the engine cannot load it, with its reason
+   */
+  public TorchModule load(Path archive, Device device) throws IOException {
+    if (!Files.isRegularFile(archive)) {
+      throw new FileNotFoundException("no such file (" + archive + ")");
+    }
+    Model model = Model.newInstance(NAME_OF_OTHERS, device, ENGINE);
+    boolean loaded = false;
+    try (InputStream in = Files.newInputStream(archive)) {
+      // A stream: DJL would look for a path in the folder of its models.
+      model.load(in, Map.of("mapLocation", "true"));
+      JniUtils.enableInferenceMode((PtSymbolBlock) model.getBlock());
+      loaded = true;
+      return new TorchModule(archive.toString(), model);
+    } catch (EngineException | MalformedModelException e) {
+      throw new CheckpointException(
+          archive.toString(),
+          "expected a TorchScript module, PyTorch cannot load it: " + firstLine(e));
+    } finally {
+      if (!loaded) {
+        model.close();
+      }
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
   }
 
   private static TorchModule load(TorchProgram program, Device device, Path archive)
