@@ -41,7 +41,8 @@ final class TorchScriptArchitecture implements Architecture {
     TorchScriptConf conf = TorchScriptConf.of(options.conf());
     TorchRuntime runtime = TorchRuntime.start(config.threads().task());
     TorchModule module =
-        runtime.load(Path.of(config.paramsLocation()), runtime.device(config.gpu()));
+        runtime.load(
+            config.model(), Path.of(config.paramsLocation()), runtime.device(config.gpu()));
     boolean loaded = false;
     try {
       TorchScriptRunner runner = new TorchScriptRunner(module, conf);

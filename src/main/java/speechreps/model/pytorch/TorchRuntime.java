@@ -28,8 +28,6 @@ public final class TorchRuntime {
   /** Never left to DJL's choice, since several engines are on the class path. */
   private static final String ENGINE = "PyTorch";
 
-  private static final String NAME_OF_OTHERS = "torchscript";
-
   private static @Nullable TorchRuntime started;
 
   private final Engine engine;
@@ -100,22 +98,23 @@ public final class TorchRuntime {
    * Loads a TorchScript module of others, for inference. It is a program: PyTorch runs what its
    * file says.
    *
+   * @param name for messages
    * @return a module that the caller closes
    * @throws FileNotFoundException when there is no such file
    * @throws CheckpointException when the engine cannot load it, with its reason
    */
-  public TorchModule load(Path archive, Device device) throws IOException {
+  public TorchModule load(String name, Path archive, Device device) throws IOException {
     if (!Files.isRegularFile(archive)) {
       throw new FileNotFoundException("no such file (" + archive + ")");
     }
-    Model model = Model.newInstance(NAME_OF_OTHERS, device, ENGINE);
+    Model model = Model.newInstance(name, device, ENGINE);
     boolean loaded = false;
     try (InputStream in = Files.newInputStream(archive)) {
       // A stream: DJL would look for a path in the folder of its models.
       model.load(in, Map.of("mapLocation", "true"));
       JniUtils.enableInferenceMode((PtSymbolBlock) model.getBlock());
       loaded = true;
-      return new TorchModule(archive.toString(), model);
+      return new TorchModule(name, model);
     } catch (EngineException | MalformedModelException e) {
       throw new CheckpointException(
           archive.toString(),
