@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +22,9 @@ class TorchFileTest {
     this.folder = folder;
   }
 
-  /** The two formats; what is saved in one reads like what is saved in the other. */
-  enum Format {
-    ZIP,
-    LEGACY
-  }
-
   @ParameterizedTest
   @EnumSource
-  void readsTheTensorsOfTheModelEntry(Format format) throws IOException {
+  void readsTheTensorsOfTheModelEntry(TorchFormat format) throws IOException {
     Values weight = Values.of(TensorType.FLOAT32, List.of(2L, 2L), 1, -2, 3, 0.5);
     Path file = save(format, Map.of("model", Map.of("a.weight", weight)));
 
@@ -44,7 +36,8 @@ class TorchFileTest {
 
   @ParameterizedTest
   @EnumSource
-  void readsTransposedAndExpandedViewsInTheOrderOfTheirIndices(Format format) throws IOException {
+  void readsTransposedAndExpandedViewsInTheOrderOfTheirIndices(TorchFormat format)
+      throws IOException {
     Values storage = Values.of(TensorType.FLOAT16, List.of(6L), 0, 1, 2, 3, 4, 5);
     Path file =
         save(
@@ -64,7 +57,7 @@ class TorchFileTest {
 
   @ParameterizedTest
   @EnumSource
-  void readsTheSettingsOfANamespace(Format format) throws IOException {
+  void readsTheSettingsOfANamespace(TorchFormat format) throws IOException {
     Instance namespace =
         Instance.namespace(
             Map.of("arch", "audio_cpc", "steps", Long.MAX_VALUE, "lr", 0.25, "fp16", true));
@@ -79,16 +72,8 @@ class TorchFileTest {
     assertEquals(7, arguments.integer("absent", 7));
   }
 
-  private Path save(Format format, Object root) throws IOException {
-    Path file = folder.resolve("model.pt");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      if (format == Format.ZIP) {
-        TorchCheckpointWriter.zip(out, root);
-      } else {
-        TorchCheckpointWriter.legacy(out, root);
-      }
-    }
-    return file;
+  private Path save(TorchFormat format, Object root) throws IOException {
+    return format.save(folder.resolve("model.pt"), root);
   }
 
   private static float[] values(Tensor tensor) throws IOException {
