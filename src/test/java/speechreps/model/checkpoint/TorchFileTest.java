@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,6 +72,20 @@ class TorchFileTest {
     assertEquals(0.25, arguments.decimal("lr"));
     assertEquals(true, arguments.bool("fp16"));
     assertEquals(7, arguments.integer("absent", 7));
+  }
+
+  @Test
+  void readsArchivesWhoseSizesStandIn64Bits() throws IOException {
+    Path file = folder.resolve("model.pt");
+    try (ZipStream zip = new ZipStream(Files.newOutputStream(file), true)) {
+      Values weight = Values.of(TensorType.FLOAT32, List.of(1L), 5);
+      zip.stored("m/data/0", new byte[] {0, 0, (byte) 0xA0, 0x40});
+      zip.stored(
+          "m/data.pkl",
+          new PickleBuilder(false).proto(2).value(Map.of("a", weight)).stop().toByteArray());
+    }
+
+    assertArrayEquals(new float[] {5}, values(Checkpoints.read(file).require("a", 1)));
   }
 
   private Path save(TorchFormat format, Object root) throws IOException {
