@@ -10,15 +10,26 @@ import speechreps.model.checkpoint.pickle.PickleKind;
  * The settings that a training program left in its checkpoint (an {@code argparse.Namespace}), each
  * by its name and type. A method with a default gives that for a setting that is not there; None is
  * there, and is not of the type.
- *
- * @param location the file, for messages
- * @param name of all of them in the file ({@code args}), for messages
- * @param values plain data as in {@link TorchFile}
  */
-public record Arguments(String location, String name, Map<String, @Nullable Object> values) {
-  /** Takes a copy of the map. */
-  public Arguments {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+public final class Arguments {
+  private final String location;
+  private final String name;
+  private final Map<String, @Nullable Object> values;
+
+  /**
+   * @param location the file, for messages
+   * @param name of all of them in the file ({@code args}), for messages
+   * @param values plain data as in {@link TorchFile}; a copy is taken
+   */
+  Arguments(String location, String name, Map<String, @Nullable Object> values) {
+    this.location = location;
+    this.name = name;
+    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** All of them by name, in the order of the file. */
+  public Map<String, @Nullable Object> values() {
+    return values;
   }
 
   /** True when this setting is there, None or not. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import speechreps.model.checkpoint.pickle.PickleGlobal;
 import speechreps.model.checkpoint.pickle.PickleKind;
+import speechreps.model.checkpoint.pickle.PickleObject;
 import speechreps.model.checkpoint.pickle.PickleResolver;
 
 /**
@@ -80,7 +81,7 @@ final class TensorResolver implements PickleResolver {
   }
 
   /** The tensor that one of the three functions gives; null when it is another function. */
-  private @Nullable Tensor rebuild(String function, List<?> arguments, long at) throws IOException {
+  private @Nullable Object rebuild(String function, List<?> arguments, long at) throws IOException {
     boolean known =
         function.equals(REBUILD) || function.equals(REBUILD_V2) || function.equals(REBUILD_V3);
     if (!known) {
@@ -93,7 +94,7 @@ final class TensorResolver implements PickleResolver {
     }
     TensorType type = elementType(function, arguments, storage);
     if (type == null || isConjugatedOrNegated(arguments)) {
-      return null;
+      return new PickleObject("a special torch.Tensor over " + storage.id().storageClass().name());
     }
     TensorView view =
         new TensorView(

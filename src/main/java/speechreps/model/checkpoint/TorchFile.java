@@ -17,15 +17,26 @@ import speechreps.model.checkpoint.pickle.PickleObject;
  * <p>The root is null, Boolean, Long, BigInteger, Double, String, List, Map (keys are String, or
  * {@link speechreps.model.checkpoint.pickle.PickleKey} for others), {@link Tensor}, whose elements
  * stay in the file until they are asked for, or {@link PickleObject} for all else. Lists and maps
- * are not to be changed.
- *
- * @param location the file, for messages
- * @param root the object that was saved
+ * are not to be changed. What refers to one thing twice does so here, too: a walk through all of it
+ * may be far longer than the file.
  */
-public record TorchFile(String location, @Nullable Object root) {
+public final class TorchFile {
   private static final String MODEL = "model";
   private static final String NAMESPACE = "argparse.Namespace";
   private static final int MAX_KEYS_SHOWN = 20;
+
+  private final String location;
+  private final @Nullable Object root;
+
+  private TorchFile(Path file, @Nullable Object root) {
+    this.location = file.toString();
+    this.root = root;
+  }
+
+  /** The object that was saved. */
+  public @Nullable Object root() {
+    return root;
+  }
 
   /**
    * Reads a local file.
@@ -38,8 +49,8 @@ public record TorchFile(String location, @Nullable Object root) {
     FileForm form = FileForm.of(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return switch (form.kind()) {
-        case ZIP -> new TorchFile(file.toString(), TorchZipReader.read(channel, file));
-        case PICKLE -> new TorchFile(file.toString(), TorchStreamReader.read(channel, file));
+        case ZIP -> new TorchFile(file, TorchZipReader.read(channel, file));
+        case PICKLE -> new TorchFile(file, TorchStreamReader.read(channel, file));
         default -> throw form.unexpected(file, "a PyTorch checkpoint (.pt)");
       };
     }

@@ -89,7 +89,7 @@ final class ZipDirectory {
               + " again?)");
     }
     long dataAt = dataOffset(name, entry);
-    if (entry.bytes > end.directoryAt() - dataAt) {
+    if (entry.bytes < 0 || entry.bytes > end.directoryAt() - dataAt) {
       throw in.problemAt(
           entry.at,
           "damaged archive: expected "
@@ -165,7 +165,7 @@ final class ZipDirectory {
   private void readExtra(long extraEnd, long[] fields) throws IOException {
     while (extraEnd - in.position() >= 4) {
       int id = in.readShort();
-      long next = in.readShort() + in.position();
+      long next = Math.min(extraEnd, in.readShort() + in.position());
       if (id == ZIP64_EXTRA) {
         for (int i = 0; i < fields.length && next - in.position() >= Long.BYTES; i++) {
           if (fields[i] == IN_ZIP64) {

@@ -1,6 +1,8 @@
 package speechreps.model.checkpoint;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import speechreps.model.checkpoint.bytes.FileBytes;
@@ -23,12 +25,13 @@ record ZipEnd(long directoryAt, long directoryEnd, long entries) {
   private static final int END64_SIGNATURE = 0x06064b50;
   private static final int LOCATOR_SIGNATURE = 0x07064b50;
   private static final int END_BYTES = 22;
+  private static final int COMMENT_LENGTH_AT = 20;
   private static final int LOCATOR_BYTES = 20;
   private static final int END64_BYTES = 56;
   private static final int MAX_COMMENT_BYTES = 0xFFFF;
 
-  /** A million entries would do; more only fills the heap. */
-  private static final long MAX_DIRECTORY_BYTES = 1 << 26;
+  /** A quarter of a million entries; more only fills the heap. */
+  private static final long MAX_DIRECTORY_BYTES = 1 << 24;
 
   /**
    * Finds the record.
@@ -39,18 +42,17 @@ record ZipEnd(long directoryAt, long directoryEnd, long entries) {
     FileBytes in = new FileBytes(channel, file, TorchFormatException::new);
     long size = in.remaining();
     long lowest = Math.max(0, size - END_BYTES - MAX_COMMENT_BYTES);
-    for (long at = size - END_BYTES; at >= lowest; at--) {
-      in.moveTo(at);
-      if (in.readInt() == END_SIGNATURE && commentFits(in, at, size)) {
-        return readAt(in, at).checked(in, at);
+    in.moveTo(lowest);
+    byte[] bytes = in.readBytes((int) (size - lowest));
+    ByteBuffer tail = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = bytes.length - END_BYTES; i >= 0; i--) {
+      int comment = bytes.length - i - END_BYTES;
+      if (tail.getInt(i) == END_SIGNATURE
+          && Short.toUnsignedInt(tail.getShort(i + COMMENT_LENGTH_AT)) == comment) {
+        return readAt(in, lowest + i).checked(in, lowest + i);
       }
     }
     throw in.problemAt(size, "file is cut off: expected the directory of a zip archive at its end");
-  }
-
-  private static boolean commentFits(FileBytes in, long at, long size) throws IOException {
-    in.moveTo(at + END_BYTES - Short.BYTES);
-    return in.readShort() == size - at - END_BYTES;
   }
 
   private static ZipEnd readAt(FileBytes in, long at) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ class TorchConformanceTest {
       String[] sizes = matcher.group(2).strip().split("\\s*,\\s*", -1);
       shapes.put(
           Objects.requireNonNull(matcher.group(1)),
-          java.util.Arrays.stream(sizes).map(Long::valueOf).toList());
+          Arrays.stream(sizes).map(Long::valueOf).toList());
     }
     return shapes;
   }

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,15 +24,9 @@ class TorchFileTest {
     this.folder = folder;
   }
 
-  /** The two formats; what is saved in one reads like what is saved in the other. */
-  enum Format {
-    ZIP,
-    LEGACY
-  }
-
   @ParameterizedTest
   @EnumSource
-  void readsTheTensorsOfTheModelEntry(Format format) throws IOException {
+  void readsTheTensorsOfTheModelEntry(TorchFormat format) throws IOException {
     Values weight = Values.of(TensorType.FLOAT32, List.of(2L, 2L), 1, -2, 3, 0.5);
     Path file = save(format, Map.of("model", Map.of("a.weight", weight)));
 
@@ -44,7 +38,8 @@ class TorchFileTest {
 
   @ParameterizedTest
   @EnumSource
-  void readsTransposedAndExpandedViewsInTheOrderOfTheirIndices(Format format) throws IOException {
+  void readsTransposedAndExpandedViewsInTheOrderOfTheirIndices(TorchFormat format)
+      throws IOException {
     Values storage = Values.of(TensorType.FLOAT16, List.of(6L), 0, 1, 2, 3, 4, 5);
     Path file =
         save(
@@ -64,7 +59,7 @@ class TorchFileTest {
 
   @ParameterizedTest
   @EnumSource
-  void readsTheSettingsOfANamespace(Format format) throws IOException {
+  void readsTheSettingsOfANamespace(TorchFormat format) throws IOException {
     Instance namespace =
         Instance.namespace(
             Map.of("arch", "audio_cpc", "steps", Long.MAX_VALUE, "lr", 0.25, "fp16", true));
@@ -79,16 +74,22 @@ class TorchFileTest {
     assertEquals(7, arguments.integer("absent", 7));
   }
 
-  private Path save(Format format, Object root) throws IOException {
+  @Test
+  void readsArchivesWhoseSizesStandIn64Bits() throws IOException {
     Path file = folder.resolve("model.pt");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      if (format == Format.ZIP) {
-        TorchCheckpointWriter.zip(out, root);
-      } else {
-        TorchCheckpointWriter.legacy(out, root);
-      }
+    try (ZipStream zip = new ZipStream(Files.newOutputStream(file), true)) {
+      Values weight = Values.of(TensorType.FLOAT32, List.of(1L), 5);
+      zip.stored("m/data/0", new byte[] {0, 0, (byte) 0xA0, 0x40});
+      zip.stored(
+          "m/data.pkl",
+          new PickleBuilder(false).proto(2).value(Map.of("a", weight)).stop().toByteArray());
     }
-    return file;
+
+    assertArrayEquals(new float[] {5}, values(Checkpoints.read(file).require("a", 1)));
+  }
+
+  private Path save(TorchFormat format, Object root) throws IOException {
+    return format.save(folder.resolve("model.pt"), root);
   }
 
   private static float[] values(Tensor tensor) throws IOException {

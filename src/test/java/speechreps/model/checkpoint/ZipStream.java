@@ -14,7 +14,11 @@ final class ZipStream extends OutputStream {
   private static final int ALIGNMENT = 64;
   private static final int SIZES_FOLLOW = 8;
 
+  private static final int ZIP64_EXTRA_BYTES = 4 + 3 * Long.BYTES;
+  private static final long IN_ZIP64 = 0xFFFF_FFFFL;
+
   private final OutputStream out;
+  private final boolean zip64;
   private final ByteArrayOutputStream directory = new ByteArrayOutputStream();
   private final CRC32 crc = new CRC32();
   private long position;
@@ -24,7 +28,16 @@ final class ZipStream extends OutputStream {
   private long dataAt;
 
   ZipStream(OutputStream out) {
+    this(out, false);
+  }
+
+  /**
+   * @param zip64 whether all sizes and offsets of the directory stand in 64 bits, as in archives
+   *     beyond 4 GiB
+   */
+  ZipStream(OutputStream out, boolean zip64) {
     this.out = out;
+    this.zip64 = zip64;
   }
 
   void stored(String entryName, byte[] data) throws IOException {
@@ -72,16 +85,37 @@ final class ZipStream extends OutputStream {
     end();
     long directoryAt = position;
     raw(directory);
+    long directoryBytes = position - directoryAt;
+    if (zip64) {
+      endInZip64(directoryAt, directoryBytes);
+    }
     ByteArrayOutputStream end = new ByteArrayOutputStream();
     little(end, 4, 0x06054b50);
     little(end, 4, 0);
-    little(end, 2, entries);
-    little(end, 2, entries);
-    little(end, 4, position - directoryAt);
-    little(end, 4, directoryAt);
+    little(end, 2, zip64 ? IN_ZIP64 : entries);
+    little(end, 2, zip64 ? IN_ZIP64 : entries);
+    little(end, 4, zip64 ? IN_ZIP64 : directoryBytes);
+    little(end, 4, zip64 ? IN_ZIP64 : directoryAt);
     little(end, 2, 0);
     raw(end);
     out.close();
+  }
+
+  private void endInZip64(long directoryAt, long directoryBytes) throws IOException {
+    long endAt = position;
+    ByteArrayOutputStream end = new ByteArrayOutputStream();
+    little(end, 4, 0x06064b50);
+    little(end, 8, 44);
+    little(end, 12, 0);
+    little(end, 8, entries);
+    little(end, 8, entries);
+    little(end, 8, directoryBytes);
+    little(end, 8, directoryAt);
+    little(end, 4, 0x07064b50);
+    little(end, 4, 0);
+    little(end, 8, endAt);
+    little(end, 4, 1);
+    raw(end);
   }
 
   private void end() throws IOException {
@@ -91,26 +125,32 @@ final class ZipStream extends OutputStream {
     long bytes = position - dataAt;
     ByteArrayOutputStream descriptor = new ByteArrayOutputStream();
     little(descriptor, 4, 0x08074b50);
-    sizes(descriptor, bytes);
+    little(descriptor, 4, crc.getValue());
+    little(descriptor, 4, bytes);
+    little(descriptor, 4, bytes);
     raw(descriptor);
     little(directory, 4, 0x02014b50);
     little(directory, 2, 20);
     little(directory, 2, 20);
     little(directory, 2, SIZES_FOLLOW);
     directory.writeBytes(new byte[6]);
-    sizes(directory, bytes);
+    little(directory, 4, crc.getValue());
+    little(directory, 4, zip64 ? IN_ZIP64 : bytes);
+    little(directory, 4, zip64 ? IN_ZIP64 : bytes);
     little(directory, 2, name.length);
-    directory.writeBytes(new byte[12]);
-    little(directory, 4, headerAt);
+    little(directory, 2, zip64 ? ZIP64_EXTRA_BYTES : 0);
+    directory.writeBytes(new byte[10]);
+    little(directory, 4, zip64 ? IN_ZIP64 : headerAt);
     directory.writeBytes(name);
+    if (zip64) {
+      little(directory, 2, 1);
+      little(directory, 2, ZIP64_EXTRA_BYTES - 4);
+      little(directory, 8, bytes);
+      little(directory, 8, bytes);
+      little(directory, 8, headerAt);
+    }
     entries++;
     name = new byte[0];
-  }
-
-  private void sizes(ByteArrayOutputStream target, long bytes) {
-    little(target, 4, crc.getValue());
-    little(target, 4, bytes);
-    little(target, 4, bytes);
   }
 
   private void raw(ByteArrayOutputStream bytes) throws IOException {
@@ -120,7 +160,7 @@ final class ZipStream extends OutputStream {
 
   private static void little(ByteArrayOutputStream target, int width, long value) {
     for (int i = 0; i < width; i++) {
-      target.write((int) (value >>> (8 * i)));
+      target.write(i < Long.BYTES ? (int) (value >>> (8 * i)) : 0);
     }
   }
 }

@@ -13,20 +13,21 @@ import speechreps.model.checkpoint.bytes.FileBytes;
 /**
  * Numbers, strings and bytes of a pickle. Integers are Long or, beyond 64 bits, BigInteger. The
  * bytes of Python 2 strings are Latin-1. Bytes, and strings of more than {@value #MAX_TEXT_BYTES},
- * are passed over: no model keeps its names or settings in such.
+ * are passed over: no model keeps its names or settings in such. Escapes in the text of protocol 0,
+ * which PyTorch does not use, stay as they are.
  */
 final class PickleLiterals {
   /** Longer strings are opaque objects. */
   static final int MAX_TEXT_BYTES = 1 << 16;
 
-  /** Of all strings together. A checkpoint of thousands of tensors has some 100 kB. */
-  static final int MAX_ALL_TEXT_BYTES = 1 << 26;
+  /** Of all strings and long integers. A checkpoint of thousands of tensors has some 100 kB. */
+  static final int MAX_ALL_BYTES = 1 << 24;
 
   /** Of one integer; the cost of text in decimals grows with the square of its length. */
   static final int MAX_INTEGER_BYTES = 1024;
 
   private final FileBytes in;
-  private long allTextBytes;
+  private long allBytes;
 
   PickleLiterals(FileBytes in) {
     this.in = in;
@@ -71,7 +72,7 @@ final class PickleLiterals {
       }
       bytes.write(next);
     }
-    countText(at, bytes.size());
+    count(at, bytes.size());
     return bytes.toString(UTF_8);
   }
 
@@ -80,15 +81,18 @@ final class PickleLiterals {
     if (length < 0 || length > MAX_TEXT_BYTES) {
       return skipped("builtins.str", length);
     }
-    countText(at, length);
+    count(at, length);
     return new String(in.readBytes((int) length), charset);
   }
 
-  private void countText(long at, long bytes) throws IOException {
-    allTextBytes += bytes;
-    if (allTextBytes > MAX_ALL_TEXT_BYTES) {
+  private void count(long at, long bytes) throws IOException {
+    allBytes += bytes;
+    if (allBytes > MAX_ALL_BYTES) {
       throw in.problemAt(
-          at, "expected at most " + MAX_ALL_TEXT_BYTES + " bytes of strings in a pickle, got more");
+          at,
+          "expected at most "
+              + MAX_ALL_BYTES
+              + " bytes of strings and integers in a pickle, got more");
     }
   }
 
@@ -107,6 +111,7 @@ final class PickleLiterals {
               + " bytes, got "
               + Integer.toUnsignedString(length));
     }
+    count(in.position(), length);
     byte[] bytes = in.readBytes(length);
     byte[] bigEndian = new byte[length + 1];
     bigEndian[0] = (byte) (length > 0 && bytes[length - 1] < 0 ? -1 : 0);

@@ -24,7 +24,7 @@ import speechreps.model.checkpoint.bytes.FileBytes;
  */
 public final class PickleMachine {
   /** Some 40 for each tensor of a checkpoint, optimizer state included. */
-  static final int MAX_OPCODES = 1 << 22;
+  static final int MAX_OPCODES = 1 << 21;
 
   private static final int HIGHEST_PROTOCOL = 5;
 

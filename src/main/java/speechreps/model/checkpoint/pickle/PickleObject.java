@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PickleObject {
   private final String className;
-  private final Map<Object, @Nullable Object> attributes = new LinkedHashMap<>();
 
-  PickleObject(String className) {
+  /** Few objects of a checkpoint have attributes that are asked for, so none begins with a map. */
+  private Map<Object, @Nullable Object> attributes = Map.of();
+
+  /**
+   * @param className what the pickle calls, or another name for it
+   */
+  public PickleObject(String className) {
     this.className = className;
   }
 
@@ -28,6 +33,9 @@ public final class PickleObject {
   }
 
   void set(Map<?, ?> state) {
+    if (attributes.isEmpty()) {
+      attributes = new LinkedHashMap<>();
+    }
     attributes.putAll(state);
   }
 
