@@ -10,7 +10,10 @@ import java.util.TreeMap;
 public final class Encoders {
   private static final Map<String, Architecture> ARCHITECTURES =
       new TreeMap<>(
-          Map.of("decoar", new DecoarArchitecture(), "torchscript", new TorchScriptArchitecture()));
+          Map.of(
+              "bertphone", new BertphoneArchitecture(),
+              "decoar", new DecoarArchitecture(),
+              "torchscript", new TorchScriptArchitecture()));
 
   private Encoders() {}
 

@@ -1,7 +1,6 @@
 package speechreps.model;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,9 +15,6 @@ import speechreps.speech.FeatureMatrix;
  * cannot reach a result.
  */
 final class TimeMajorBatch {
-  /** The JDK's own limit for array sizes that every JVM can allocate. */
-  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
-
   private final List<FeatureMatrix> inputs;
   private final int inputDim;
   private final int outputDim;
@@ -26,8 +22,7 @@ final class TimeMajorBatch {
   /** Positions in {@link #inputs}, longest first; equal lengths stay in order. */
   private final int[] order;
 
-  /** By position in {@link #inputs}. */
-  private final float[][] outputs;
+  private final BatchOutputs outputs;
 
   /**
    * A batch whose outputs have as many frames as its inputs.
@@ -45,20 +40,7 @@ final class TimeMajorBatch {
             .sorted(Comparator.comparingInt(i -> -inputs.get(i).numFrames()))
             .mapToInt(Integer::intValue)
             .toArray();
-    this.outputs = new float[inputs.size()][];
-    for (int i = 0; i < outputs.length; i++) {
-      int numFrames = inputs.get(i).numFrames();
-      if (numFrames > MAX_ARRAY / outputDim) {
-        throw new IllegalArgumentException(
-            "expected at most "
-                + MAX_ARRAY / outputDim
-                + " frames for outputs of "
-                + outputDim
-                + " columns, got "
-                + numFrames);
-      }
-      outputs[i] = new float[numFrames * outputDim];
-    }
+    this.outputs = new BatchOutputs(inputs, outputDim);
   }
 
   /** Steps of the longest sequence. */
@@ -103,7 +85,7 @@ final class TimeMajorBatch {
         if (step < input.numFrames()) {
           int row = (step - block.from) * block.sequences + i;
           int at = block.frame(step, input) * outputDim + column;
-          source.get(row * width, outputs[order[i]], at, width);
+          source.get(row * width, outputs.values(order[i]), at, width);
         }
       }
     }
@@ -111,11 +93,7 @@ final class TimeMajorBatch {
 
   /** The outputs, in the order of the inputs. */
   List<FeatureMatrix> outputs() {
-    List<FeatureMatrix> matrices = new ArrayList<>();
-    for (int i = 0; i < outputs.length; i++) {
-      matrices.add(new FeatureMatrix(inputs.get(i).numFrames(), outputDim, outputs[i]));
-    }
-    return matrices;
+    return outputs.matrices();
   }
 
   private FeatureMatrix sequence(int place) {

@@ -80,12 +80,6 @@ public record MxnetLstm(NDArray parameters, int hiddenDim, int numLayers) {
    * @param bias {@code [outputDim]}
    */
   public static NDArray project(NDManager scope, NDArray frames, NDArray weight, NDArray bias) {
-    PairList<String, Object> options = new PairList<>();
-    options.add("num_hidden", weight.getShape().get(0));
-    options.add("flatten", false);
-    options.add("no_bias", false);
-    return scope
-        .invoke("_npx_fully_connected", new NDList(frames, weight, bias), options)
-        .singletonOrThrow();
+    return MxnetOps.fullyConnected(scope, frames, weight, bias);
   }
 }

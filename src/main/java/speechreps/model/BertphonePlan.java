@@ -1,0 +1,141 @@
+package speechreps.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import speechreps.model.checkpoint.CheckpointException;
+import speechreps.speech.FeatureMatrix;
+
+/**
+ * How a BERTphone of given sizes is run, by the user's choices.
+ *
+ * @param spec what it takes and gives
+ * @param units columns of a layer
+ * @param positions rows of the position table
+ * @param heads of the attention
+ * @param layers those whose outputs are wanted, ascending; 0 is what goes into the first
+ * @param longAudio what happens to inputs of more rows than there are positions
+ */
+record BertphonePlan(
+    EncoderSpec spec,
+    int units,
+    int positions,
+    int heads,
+    List<Integer> layers,
+    LongAudio longAudio) {
+  /** Of the original; in no file. */
+  private static final int DEFAULT_HEADS = 12;
+
+  /** One minute of speech. The engine is at its full speed from 500 rows on. */
+  private static final int PACKED_ROWS = 2048;
+
+  private static final int MAX_BATCH_UTTERANCES = 64;
+
+  /** Its MFCCs; the rest as Kaldi has it. */
+  private static final Map<String, String> MFCC_OPTIONS =
+      Map.of(
+          "sample-frequency", "8000",
+          "num-mel-bins", "40",
+          "use-energy", "false",
+          "low-freq", "40",
+          "high-freq", "-200");
+
+  private static final int STACKED_FRAMES = 3;
+
+  /**
+   * Plans.
+   *
+   * @throws IllegalArgumentException when the model does not have what was chosen
+   * @throws CheckpointException when its input cannot be made of frames
+   */
+  static BertphonePlan of(EncoderConfig config, BertphoneWeights weights)
+      throws CheckpointException {
+    EncoderOptions options = config.options();
+    LongAudio longAudio = longAudio(config);
+    List<Integer> layers = LayerChoice.parse(options.layer(), weights.numLayers());
+    int heads = heads(config, weights.units());
+    EncoderSpec spec =
+        new EncoderSpec(
+            config.model(),
+            input(config, weights),
+            Math.multiplyExact(layers.size(), weights.units()),
+            1,
+            1,
+            longAudio == LongAudio.ERROR ? weights.positions() : Integer.MAX_VALUE,
+            new BatchLimits(2 * PACKED_ROWS, MAX_BATCH_UTTERANCES),
+            Map.of(
+                "engine", "mxnet",
+                "heads", Integer.toString(heads),
+                "layers", LayerChoice.describe(layers),
+                "long-audio", longAudio.toString()));
+    return new BertphonePlan(spec, weights.units(), weights.positions(), heads, layers, longAudio);
+  }
+
+  private static int heads(EncoderConfig config, int units) {
+    Integer chosen = config.options().heads();
+    int heads = chosen == null ? DEFAULT_HEADS : chosen;
+    if (units % heads != 0) {
+      throw new IllegalArgumentException(
+          "--heads must divide the "
+              + units
+              + " units of "
+              + config.paramsLocation()
+              + ", got "
+              + heads
+              + (chosen == null ? ", the published model's" : ""));
+    }
+    return heads;
+  }
+
+  /** Checks the choices that can be checked without a file. */
+  static LongAudio longAudio(EncoderConfig config) {
+    return config
+        .options()
+        .longAudio(config.model(), LongAudio.WINDOWS, LongAudio.CLIP_POSITIONS, LongAudio.ERROR);
+  }
+
+  private static ModelInput.Features input(EncoderConfig config, BertphoneWeights weights)
+      throws CheckpointException {
+    int inputDim = weights.inputDim();
+    if (inputDim % STACKED_FRAMES != 0) {
+      throw new CheckpointException(
+          config.paramsLocation(),
+          "expected an input of 3 frames side by side, got " + inputDim + " columns");
+    }
+    Map<String, String> options = new TreeMap<>(MFCC_OPTIONS);
+    options.put("num-ceps", Integer.toString(inputDim / STACKED_FRAMES));
+    return new ModelInput.Features("mfcc", options, true, STACKED_FRAMES, inputDim);
+  }
+
+  /** The last layer that has to be computed. */
+  int deepestLayer() {
+    return layers.get(layers.size() - 1);
+  }
+
+  /** Sorts inputs into what is computed at once. */
+  List<RowPack> pack(List<FeatureMatrix> inputs) {
+    return RowPack.of(inputs, windows(), PACKED_ROWS);
+  }
+
+  /** As {@link Encoder#remark}. */
+  @Nullable String remark(int numFrames) {
+    if (numFrames <= positions) {
+      return null;
+    }
+    return longAudio == LongAudio.CLIP_POSITIONS
+        ? "rows from " + positions + " on share the last position of the model's table"
+        : "encoded in "
+            + windows().count(numFrames)
+            + " windows of "
+            + positions
+            + " rows that overlap by "
+            + windows().overlap();
+  }
+
+  private Windows windows() {
+    return longAudio == LongAudio.WINDOWS
+        ? new Windows(positions, positions / 2)
+        : new Windows(Integer.MAX_VALUE, 0);
+  }
+}

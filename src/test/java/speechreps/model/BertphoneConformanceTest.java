@@ -1,0 +1,111 @@
+package speechreps.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static speechreps.model.Matrices.assertClose;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import speechreps.model.BertphoneParamsGenerator.Naming;
+import speechreps.model.BertphoneParamsGenerator.Sizes;
+import speechreps.model.checkpoint.MxnetParamsReader;
+import speechreps.model.checkpoint.MxnetParamsWriter;
+import speechreps.speech.FeatureMatrix;
+
+/**
+ * Files written, and outputs computed, by the original: MXNet 1.9.1 and gluonnlp in Python. It
+ * clips positions beyond its table.
+ */
+@Tag("conformance")
+class BertphoneConformanceTest {
+  private static final EncoderOptions AS_THE_ORIGINAL =
+      new EncoderOptions(null, 4, LongAudio.CLIP_POSITIONS, null, Compute.FP32, Map.of());
+
+  private final Path models = Path.of(System.getProperty("conformance.data"), "golden", "models");
+  private final Path checkpoints = models.resolve("checkpoints");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bertphone-small.params", "bertphone-small.save_parameters.params"})
+  void outputsEqualTheOriginals(String file) throws IOException {
+    assertGoldens(file, "small", 1, 2, 3, 37, 371, 600, 1198);
+  }
+
+  @Test
+  void outputsOfAShortTableEqualTheOriginals() throws IOException {
+    assertGoldens("bertphone-small16.params", "small16", 1, 2, 3, 37);
+  }
+
+  @Test
+  void whatTheTableHoldsIsTheSameWithWindows() throws IOException {
+    EncoderOptions windows = new EncoderOptions(null, 4, null, null, Compute.FP32, Map.of());
+    try (Encoder encoder = load("bertphone-small.params", windows)) {
+      assertClose(golden("small", 371), encoder.encode(List.of(input(371))).get(0), "T 371");
+    }
+  }
+
+  @Test
+  void oneBatchOfAllLengthsEqualsTheOriginals() throws IOException {
+    int[] lengths = {371, 1, 1198, 3, 600, 37, 2};
+    List<FeatureMatrix> inputs = new ArrayList<>();
+    for (int length : lengths) {
+      inputs.add(input(length));
+    }
+    try (Encoder encoder = load("bertphone-small.params", AS_THE_ORIGINAL)) {
+      List<FeatureMatrix> outputs = encoder.encode(inputs);
+      for (int i = 0; i < lengths.length; i++) {
+        assertClose(golden("small", lengths[i]), outputs.get(i), "T " + lengths[i]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bertphone-small.params", "bertphone-small.save_parameters.params"})
+  void theGeneratorWritesWhatTheOriginalWrites(String file) throws IOException {
+    Map<String, List<Long>> expected = new TreeMap<>();
+    MxnetParamsReader.read(checkpoints.resolve(file))
+        .tensors()
+        .forEach((name, tensor) -> expected.put(name, tensor.shape()));
+    Naming naming = file.contains("save") ? Naming.SAVED : Naming.COLLECTED;
+    Map<String, List<Long>> actual = new TreeMap<>();
+    for (MxnetParamsWriter.Array array :
+        BertphoneParamsGenerator.arrays(new Sizes(120, 32, 64, 2, 512, 1, naming))) {
+      actual.put(array.name(), array.shape());
+    }
+
+    assertEquals(expected, actual);
+  }
+
+  private void assertGoldens(String file, String model, int... lengths) throws IOException {
+    try (Encoder encoder = load(file, AS_THE_ORIGINAL)) {
+      for (int length : lengths) {
+        FeatureMatrix output = encoder.encode(List.of(input(length))).get(0);
+        assertClose(golden(model, length), output, file + " T " + length);
+      }
+    }
+  }
+
+  private Encoder load(String file, EncoderOptions options) throws IOException {
+    String location = checkpoints.resolve(file).toString();
+    return Encoders.load(EncoderConfig.of("bertphone", location).with(options));
+  }
+
+  private FeatureMatrix input(int length) throws IOException {
+    return matrix("inputs/feats120_%04d.npy".formatted(length));
+  }
+
+  private FeatureMatrix golden(String model, int length) throws IOException {
+    return matrix("outputs/bertphone/%s_feats120_%04d.npy".formatted(model, length));
+  }
+
+  private FeatureMatrix matrix(String name) throws IOException {
+    NpyMatrix matrix = NpyMatrix.read(models.resolve(name));
+    return new FeatureMatrix(matrix.shape()[0], matrix.shape()[1], matrix.values());
+  }
+}
