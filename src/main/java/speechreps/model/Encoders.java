@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /** The models there are, by name. */
 public final class Encoders {
   private static final Map<String, Architecture> ARCHITECTURES =
-      new TreeMap<>(Map.of("decoar", new DecoarArchitecture()));
+      new TreeMap<>(
+          Map.of("decoar", new DecoarArchitecture(), "wav2vec", new Wav2vecArchitecture()));
 
   private Encoders() {}
 
