@@ -168,7 +168,8 @@ public final class FeaturizeCommand implements Callable<Integer> {
 
   private Recipe recipe() throws IOException {
     String name = required(model.model, "--model", "always");
-    Recipe recipe = model.recipe(name, frontEnd, normalisation);
+    Recipe recipe =
+        model.recipe(name, frontEnd, normalisation, output.reduction(single.inWav != null));
     if (recipe.needsEncoder()) {
       required(model.params, "--params", "with --model " + name);
     } else {

@@ -11,6 +11,7 @@ import speechreps.extract.Featurizer;
 import speechreps.extract.InputKind;
 import speechreps.extract.KaldiFeature;
 import speechreps.extract.Recipe;
+import speechreps.extract.Reduction;
 import speechreps.extract.ResamplePolicy;
 import speechreps.kaldi.KaldiConf;
 import speechreps.model.Compute;
@@ -116,7 +117,8 @@ final class ModelOptions {
    * @throws IllegalArgumentException when one is wrong
    * @throws IOException when a configuration file cannot be read
    */
-  Recipe recipe(String name, FrontEndOptions frontEnd, CmvnArguments normalisation)
+  Recipe recipe(
+      String name, FrontEndOptions frontEnd, CmvnArguments normalisation, Reduction reduction)
       throws IOException {
     Map<String, String> conf = conf();
     Recipe plain = Recipe.of(name);
@@ -139,7 +141,8 @@ final class ModelOptions {
         normalisation.deltas(),
         resample,
         channelNumber(),
-        encoder);
+        encoder,
+        reduction);
   }
 
   private Map<String, String> conf() {

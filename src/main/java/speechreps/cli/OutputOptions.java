@@ -3,6 +3,9 @@ package speechreps.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import speechreps.extract.CmvnScope;
+import speechreps.extract.Pooling;
+import speechreps.extract.Precision;
+import speechreps.extract.Reduction;
 import speechreps.job.OutputSpec;
 import speechreps.sink.ArchiveType;
 import speechreps.sink.OutputFormat;
@@ -50,6 +53,31 @@ final class OutputOptions {
   @Nullable CmvnScope writeCmvn;
 
   @Option(
+      names = "--every",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Keep every Nth frame of the result, from the first. Default: all.")
+  int every;
+
+  @Option(
+      names = "--pool",
+      paramLabel = "HOW",
+      defaultValue = "NONE",
+      description =
+          "One vector an utterance: mean, or mean+std (means, then standard deviations) of the frames"
+              + " that are kept. Default: none.")
+  Pooling pool = Pooling.NONE;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PRECISION",
+      defaultValue = "FP32",
+      description =
+          "How Parquet stores frames: fp32, or fp16, half the size; the ledger counts values that"
+              + " become infinite. Default: fp32.")
+  Precision precision = Precision.FP32;
+
+  @Option(
       names = "--overwrite",
       description = "Replace the output of an earlier run. Other files are never deleted.")
   boolean overwrite;
@@ -76,6 +104,25 @@ final class OutputOptions {
       defaultValue = "0",
       description = "Print the first N rows of the result at the end. Default: ${DEFAULT-VALUE}.")
   int show;
+
+  /**
+   * What is kept of a result.
+   *
+   * @param single whether it goes into a NumPy file
+   * @throws IllegalArgumentException when options contradict each other
+   */
+  Reduction reduction(boolean single) {
+    if (precision == Precision.FP16 && (single || format == OutputFormat.ARK)) {
+      throw new IllegalArgumentException(
+          "--precision fp16 needs Parquet: Kaldi's archives have no half precision (--ark-type cm1"
+              + " is smaller still), and --out-npy is float32");
+    }
+    if (pool != Pooling.NONE && arkType != null && arkType != ArchiveType.FLOAT) {
+      throw new IllegalArgumentException(
+          "--ark-type is for matrices: with --pool archives hold vectors in single precision");
+    }
+    return new Reduction(every, pool, precision);
+  }
 
   /**
    * What these options ask for.

@@ -35,14 +35,16 @@ public final class Extractor {
 
   private final InputStage input;
   private final @Nullable Encoder encoder;
+  private final Reduction reduction;
   private final StageClock clock = new StageClock();
 
   /**
    * An extractor for one thread.
    *
    * @param encoder what the input stage's features go through, or null when they are the result
+   * @param reduction what is kept of the result
    */
-  Extractor(InputStage input, @Nullable Encoder encoder) {
+  Extractor(InputStage input, @Nullable Encoder encoder, Reduction reduction) {
     if (encoder != null && encoder.spec().inputDim() != input.dim()) {
       throw new IllegalArgumentException(
           "the front end does not fit the model: "
@@ -54,6 +56,7 @@ public final class Extractor {
     }
     this.input = input;
     this.encoder = encoder;
+    this.reduction = reduction;
   }
 
   /** Time spent so far, by stage. */
@@ -119,13 +122,7 @@ public final class Extractor {
       throws IOException {
     long start = System.nanoTime();
     if (isFinite(features.values())) {
-      consumer.accept(
-          new Outcome.Done(
-              prepared.utterance(),
-              features,
-              prepared.seconds(),
-              prepared.sampleRateHz(),
-              prepared.warnings()));
+      consumer.accept(done(prepared, features));
     } else {
       consumer.accept(
           new Outcome.Failed(
@@ -134,6 +131,22 @@ public final class Extractor {
               "the result holds NaN or infinity (" + prepared.utterance().location() + ")"));
     }
     clock.addOutput(System.nanoTime() - start);
+  }
+
+  private Outcome.Done done(Prepared prepared, FeatureMatrix features) {
+    FeatureMatrix kept = reduction.thin(features);
+    int overflows = reduction.overflows(kept);
+    Prepared told =
+        prepared.withRemark(
+            overflows == 0 ? null : overflows + " values beyond the range of fp16 became infinite");
+    return new Outcome.Done(
+        told.utterance(),
+        reduction.pooling().apply(kept),
+        kept.numFrames(),
+        overflows,
+        told.seconds(),
+        told.sampleRateHz(),
+        told.warnings());
   }
 
   private @Nullable Prepared prepareOrReport(Utterance utterance, OutcomeConsumer consumer)

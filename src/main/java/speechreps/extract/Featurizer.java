@@ -99,7 +99,7 @@ public final class Featurizer {
     if (recipe.needsEncoder() && spec == null) {
       throw new IllegalArgumentException("model " + recipe.model() + " needs a parameter file");
     }
-    return new FrontEnd(recipe, spec).shape();
+    return recipe.reduction().shape(new FrontEnd(recipe, spec).shape());
   }
 
   private static @Nullable EncoderSpec spec(Recipe recipe, @Nullable String params)
@@ -134,18 +134,21 @@ public final class Featurizer {
 
   /** Something that featurizes slices of the corpus; one for each thread. */
   public Extractor newExtractor() {
-    return new Extractor(frontEnd.stage(storage, commands, cmvnTable), encoder);
+    InputStage stage = frontEnd.stage(storage, commands, cmvnTable);
+    // Statistics are those of frames, not of what an encoder takes.
+    InputStage input = encoder == null ? stage : StackedInput.of(stage, frontEnd.stacked());
+    return new Extractor(input, encoder, frontEnd.recipe().reduction());
   }
 
   /** Time between rows of the features, in ms. */
   public double frameShiftMs() {
-    return frontEnd.frameShiftMs();
+    return frontEnd.frameShiftMs() * frontEnd.recipe().reduction().every();
   }
 
   /**
    * Features of one recording.
    *
-   * @return {@code [numFrames × dim]}
+   * @return {@code [numFrames × dim]}; one row where the recipe pools
    * @throws UtteranceException when it has none, with the reason
    */
   public FeatureMatrix featurize(String location) throws IOException {

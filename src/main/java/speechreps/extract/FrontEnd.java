@@ -28,7 +28,10 @@ record FrontEnd(Recipe recipe, @Nullable EncoderSpec spec) {
     new FrontEndCheck(this).check();
     Map<String, String> details = spec == null ? Map.of() : spec.details();
     return new FeatureShape(
-        spec == null ? normalizer(null).dim(columns()) : spec.outputDim(), frameShiftMs(), details);
+        spec == null ? normalizer(null).dim(columns()) : spec.outputDim(),
+        frameShiftMs(),
+        false,
+        details);
   }
 
   /** The stage that ends before frames are stacked, for one thread. */

@@ -13,6 +13,11 @@ record Prepared(
     double seconds,
     int sampleRateHz,
     List<String> warnings) {
+  /** The same with another input. */
+  Prepared withInput(FeatureMatrix other) {
+    return new Prepared(utterance, other, seconds, sampleRateHz, warnings);
+  }
+
   /** The same with one more thing that the ledger shall tell, if there is one. */
   Prepared withRemark(@Nullable String remark) {
     if (remark == null) {

@@ -21,6 +21,7 @@ import speechreps.model.EncoderOptions;
  * @param channel the channel to take, {@link #MIX} for the mean of all, {@link #EACH}, or null for
  *     channel 0 with a warning where there are several
  * @param encoder choices about the encoder
+ * @param reduction what is kept of the result
  */
 public record Recipe(
     String model,
@@ -30,7 +31,8 @@ public record Recipe(
     @Nullable DeltaOptions deltas,
     ResamplePolicy resample,
     @Nullable Integer channel,
-    EncoderOptions encoder)
+    EncoderOptions encoder,
+    Reduction reduction)
     implements Serializable {
   /** The {@code channel} that stands for the mean of all channels. */
   public static final int MIX = -1;
@@ -46,7 +48,7 @@ public record Recipe(
     featureOptions = Collections.unmodifiableMap(new TreeMap<>(featureOptions));
   }
 
-  /** A recipe that leaves an encoder, if there is one, as it is by default. */
+  /** A recipe that keeps all of a result, of an encoder as it is by default if there is one. */
   public Recipe(
       String model,
       InputKind input,
@@ -55,7 +57,16 @@ public record Recipe(
       @Nullable DeltaOptions deltas,
       ResamplePolicy resample,
       @Nullable Integer channel) {
-    this(model, input, featureOptions, cmvn, deltas, resample, channel, EncoderOptions.DEFAULTS);
+    this(
+        model,
+        input,
+        featureOptions,
+        cmvn,
+        deltas,
+        resample,
+        channel,
+        EncoderOptions.DEFAULTS,
+        Reduction.NONE);
   }
 
   /**
@@ -89,13 +100,22 @@ public record Recipe(
 
   /** The same for a manifest whose locations hold something else. */
   public Recipe withInput(InputKind other) {
-    return new Recipe(model, other, featureOptions, cmvn, deltas, resample, channel, encoder);
+    return new Recipe(
+        model, other, featureOptions, cmvn, deltas, resample, channel, encoder, reduction);
   }
 
-  /** The same without normalisation and deltas: what statistics are made of. */
+  /** The same without normalisation, deltas and reduction: what statistics are made of. */
   public Recipe unnormalized() {
     return new Recipe(
-        model, input, featureOptions, CmvnOptions.NONE, null, resample, channel, encoder);
+        model,
+        input,
+        featureOptions,
+        CmvnOptions.NONE,
+        null,
+        resample,
+        channel,
+        encoder,
+        Reduction.NONE);
   }
 
   /** The recipe as key and value pairs, for files' metadata and the report. */
@@ -116,6 +136,7 @@ public record Recipe(
     }
     described.put("speechreps.resample", resample.name());
     described.put("speechreps.channel", describeChannel());
+    reduction.describe().forEach((key, value) -> described.put("speechreps." + key, value));
     encoder.describe().forEach((key, value) -> described.put("speechreps." + key, value));
     featureOptions.forEach((key, value) -> described.put("speechreps.features." + key, value));
     return described;

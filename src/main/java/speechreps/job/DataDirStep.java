@@ -13,6 +13,7 @@ import speechreps.extract.FeatureShape;
 import speechreps.extract.InputKind;
 import speechreps.extract.KaldiFeature;
 import speechreps.extract.Recipe;
+import speechreps.extract.Reduction;
 import speechreps.sink.DataDirCopy;
 import speechreps.sink.DataDirWriter;
 import speechreps.speech.Utterance;
@@ -46,11 +47,13 @@ final class DataDirStep {
     output.claim(names);
 
     List<Utterance> done =
-        new KaldiIndex(storage, output, spec.output().namedFolder())
+        new KaldiIndex(storage, output, spec.output().namedFolder(), shape.pooled())
             .write(spark, corpus.utterances());
     DataDirWriter writer = new DataDirWriter(storage, spec.output().folder());
     writer.speakers(done);
-    writer.frameShift(shape.frameShiftMs());
+    if (!shape.pooled()) {
+      writer.frameShift(shape.frameShiftMs());
+    }
     writeConf(writer, spec.recipe());
     if (copy != null) {
       copy.copy(done).forEach(warning -> out.println("warning: " + warning));
@@ -70,10 +73,14 @@ final class DataDirStep {
         : null;
   }
 
-  /** Rows of an encoder, and features that were read, are not what a front end's options make. */
+  /**
+   * Rows of an encoder, of a part of the frames, and features that were read, are not what a front
+   * end's options make.
+   */
   private static void writeConf(DataDirWriter writer, Recipe recipe) throws IOException {
     KaldiFeature feature = KaldiFeature.of(recipe.model());
-    if (feature != null && recipe.input().equals(InputKind.AUDIO)) {
+    boolean whole = recipe.reduction().equals(Reduction.NONE);
+    if (feature != null && whole && recipe.input().equals(InputKind.AUDIO)) {
       writer.conf(feature.modelName(), feature.effectiveOptions(recipe.featureOptions()));
     }
   }

@@ -13,29 +13,34 @@ import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
 
 /**
- * The files that make archives readable for Kaldi: {@code feats.scp}, {@code utt2num_frames} and
- * {@code utt2dur}, one of each for all shards, in byte order of the ids.
+ * The files that make archives readable for Kaldi: {@code feats.scp} ({@code vectors.scp} where
+ * utterances are pooled), {@code utt2num_frames} and {@code utt2dur}, one of each for all shards,
+ * in byte order of the ids.
  *
  * <p>Made from the ledger: what is listed there is committed. Rows stream through, so the size of
  * the corpus does not matter.
  */
 final class KaldiIndex {
   /** Every name that is written here. */
-  static final List<String> NAMES = List.of("feats.scp", "utt2num_frames", "utt2dur");
+  static final List<String> NAMES =
+      List.of("feats.scp", "vectors.scp", "utt2num_frames", "utt2dur");
 
   private final Storage storage;
   private final OutputFolder output;
   private final String namedFolder;
+  private final boolean pooled;
 
   /**
    * An index.
    *
    * @param namedFolder the output folder as the scp shall name it
+   * @param pooled whether the archives hold vectors
    */
-  KaldiIndex(Storage storage, OutputFolder output, String namedFolder) {
+  KaldiIndex(Storage storage, OutputFolder output, String namedFolder, boolean pooled) {
     this.storage = storage;
     this.output = output;
     this.namedFolder = namedFolder;
+    this.pooled = pooled;
   }
 
   /**
@@ -46,7 +51,8 @@ final class KaldiIndex {
    */
   List<Utterance> write(SparkSession spark, List<Utterance> utterances) throws IOException {
     List<Utterance> listed = new ArrayList<>();
-    try (TableFile feats = TableFile.create(storage, output.resolve("feats.scp"));
+    String index = pooled ? "vectors.scp" : "feats.scp";
+    try (TableFile feats = TableFile.create(storage, output.resolve(index));
         TableFile frames = TableFile.create(storage, output.resolve("utt2num_frames"));
         TableFile seconds = TableFile.create(storage, output.resolve("utt2dur"))) {
       int next = 0;

@@ -41,6 +41,7 @@ final class LedgerRows {
         null,
         null,
         null,
+        null,
         List.of());
   }
 
@@ -54,10 +55,11 @@ final class LedgerRows {
         done.utterance().origin(),
         done.seconds(),
         done.sampleRateHz(),
-        done.features().numFrames(),
+        done.numFrames(),
         done.features().dim(),
         shard,
         offset == ShardWriter.NO_OFFSET ? null : Long.valueOf(offset),
+        done.overflows(),
         done.warnings());
   }
 
@@ -74,6 +76,7 @@ final class LedgerRows {
         null,
         null,
         shard,
+        null,
         null,
         List.of());
   }

@@ -40,7 +40,7 @@ final class OutputFolder {
           CLAIMED,
           "shard-\\d{5,}\\.parquet",
           "data/shard-\\d{5,}\\.ark",
-          "feats\\.scp",
+          "(feats|vectors)\\.scp",
           "utt2num_frames",
           "cmvn\\.(ark|scp)",
           "global_cmvn\\.stats");

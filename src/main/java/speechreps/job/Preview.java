@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import speechreps.extract.Precision;
+import speechreps.extract.Recipe;
+import speechreps.extract.Reduction;
 import speechreps.sink.OutputFormat;
 
 /** Prints the first rows of a result, read back from what was committed. */
@@ -31,12 +36,8 @@ final class Preview {
         spark
             .read()
             .parquet(output.literalPattern())
-            .selectExpr(
-                "utterance_id",
-                "num_frames",
-                "feature_dim",
-                "substring(features, 1, " + SHOWN_VALUES * Float.BYTES + ")")
-            .orderBy("utterance_id", "chunk")
+            .selectExpr("utterance_id", "num_frames", "feature_dim", firstValues(spec.recipe()))
+            .orderBy("utterance_id")
             .limit(spec.show());
     out.printf(
         Locale.ROOT,
@@ -52,15 +53,35 @@ final class Preview {
           row.getString(0),
           row.getInt(1),
           row.getInt(2),
-          floats((byte[]) row.get(3)));
+          values(row, spec.recipe().reduction()));
     }
   }
 
-  private static String floats(byte[] bytes) {
-    ByteBuffer values = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static String firstValues(Recipe recipe) {
+    return recipe.reduction().isPooled()
+        ? "slice(features, 1, " + SHOWN_VALUES + ")"
+        : "substring(features, 1, " + SHOWN_VALUES * Float.BYTES + ")";
+  }
+
+  private static String values(Row row, Reduction reduction) {
+    if (reduction.isPooled()) {
+      return shown(row.<Float>getList(3));
+    }
+    if (reduction.precision() == Precision.FP16) {
+      return "(float16)";
+    }
+    ByteBuffer bytes = ByteBuffer.wrap((byte[]) row.get(3)).order(ByteOrder.LITTLE_ENDIAN);
+    List<Float> values = new ArrayList<>();
+    while (bytes.remaining() >= Float.BYTES) {
+      values.add(bytes.getFloat());
+    }
+    return shown(values);
+  }
+
+  private static String shown(List<Float> values) {
     StringBuilder text = new StringBuilder("[");
-    while (values.remaining() >= Float.BYTES) {
-      text.append(String.format(Locale.ROOT, "%.5f, ", values.getFloat()));
+    for (float value : values) {
+      text.append(String.format(Locale.ROOT, "%.5f, ", value));
     }
     return text.append("…]").toString();
   }

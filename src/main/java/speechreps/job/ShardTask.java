@@ -6,10 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import speechreps.extract.Extractor;
 import speechreps.extract.Featurizer;
+import speechreps.extract.Precision;
+import speechreps.extract.Reduction;
 import speechreps.sink.ArkShardWriter;
 import speechreps.sink.LedgerRow;
 import speechreps.sink.LedgerWriter;
 import speechreps.sink.ParquetShardWriter;
+import speechreps.sink.ParquetVectorWriter;
 import speechreps.sink.ShardWriter;
 import speechreps.speech.FailureReason;
 import speechreps.speech.IdOrder;
@@ -66,7 +69,7 @@ final class ShardTask {
     Outcome written = outcome;
     if (outcome instanceof Outcome.Done done) {
       try {
-        offset = writer.append(done.utterance(), done.features());
+        offset = writer.append(done.utterance(), done.features(), done.numFrames());
       } catch (IllegalArgumentException e) {
         // An archive is as it was before: the others go on.
         written = refused(done.utterance(), e);
@@ -86,10 +89,18 @@ final class ShardTask {
   private ShardWriter openWriter(int shard) throws IOException {
     String location =
         Storage.resolve(config.output().folder(), config.output().format().shardName(shard));
+    Reduction reduction = config.recipe().reduction();
+    boolean half = reduction.precision() == Precision.FP16;
+    if (reduction.isPooled()) {
+      return switch (config.output().format()) {
+        case PARQUET -> ParquetVectorWriter.create(storage, location, config.metadata());
+        case ARK -> ArkShardWriter.createForVectors(storage, location);
+      };
+    }
     return switch (config.output().format()) {
       case PARQUET ->
           ParquetShardWriter.create(
-              storage, location, featurizer.frameShiftMs(), config.metadata());
+              storage, location, featurizer.frameShiftMs(), half, config.metadata());
       case ARK -> ArkShardWriter.create(storage, location, config.output().archiveType());
     };
   }

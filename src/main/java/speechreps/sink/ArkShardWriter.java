@@ -1,30 +1,42 @@
 package speechreps.sink;
 
 import java.io.IOException;
+import speechreps.kaldi.ArkWriter;
+import speechreps.kaldi.Holder;
 import speechreps.speech.FeatureMatrix;
 import speechreps.speech.Utterance;
 import speechreps.storage.PendingFile;
 import speechreps.storage.Storage;
 
-/** A shard as a Kaldi archive. */
+/** A shard as a Kaldi archive, of matrices or of vectors. */
 public final class ArkShardWriter implements ShardWriter {
   private final PendingFile file;
   private final ArchiveType.MatrixWriter archive;
   private long bytes;
 
-  private ArkShardWriter(PendingFile file, ArchiveType type) {
+  private ArkShardWriter(PendingFile file, ArchiveType.MatrixWriter archive) {
     this.file = file;
-    this.archive = type.writer(file.stream());
+    this.archive = archive;
   }
 
   /** Opens a shard to write. */
   public static ArkShardWriter create(Storage storage, String location, ArchiveType type)
       throws IOException {
-    return new ArkShardWriter(storage.create(location), type);
+    PendingFile file = storage.create(location);
+    return new ArkShardWriter(file, type.writer(file.stream()));
+  }
+
+  /** The same for features of one row, which become vectors in single precision. */
+  public static ArkShardWriter createForVectors(Storage storage, String location)
+      throws IOException {
+    PendingFile file = storage.create(location);
+    ArkWriter<float[]> archive = ArkWriter.binary(file.stream(), Holder.FLOAT_VECTOR);
+    return new ArkShardWriter(file, (key, matrix) -> archive.write(key, matrix.values()));
   }
 
   @Override
-  public long append(Utterance utterance, FeatureMatrix features) throws IOException {
+  public long append(Utterance utterance, FeatureMatrix features, int numFrames)
+      throws IOException {
     return archive.write(utterance.id(), features);
   }
 

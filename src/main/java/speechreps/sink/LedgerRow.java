@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param origin the manifest's file and line
  * @param seconds duration of the utterance, or null when it could not be read
  * @param sampleRateHz rate as stored, or null
- * @param numFrames rows of its matrix, or null
- * @param featureDim columns of its matrix, or null
+ * @param numFrames frames of its features, or null
+ * @param featureDim their columns, or null
  * @param shard the number of the shard that holds it, or null
  * @param arkOffset where a Kaldi reader finds it in its archive, or null
+ * @param overflows values that are infinite as they are stored and were not before, or null
  * @param warnings what was odd but did not prevent the result
  */
 public record LedgerRow(
@@ -33,6 +34,7 @@ public record LedgerRow(
     @Nullable Integer featureDim,
     @Nullable Integer shard,
     @Nullable Long arkOffset,
+    @Nullable Integer overflows,
     List<String> warnings) {
 
   /** How a line ended. */

@@ -36,6 +36,7 @@ public final class LedgerWriter implements AutoCloseable {
             optional int32 feature_dim;
             optional int32 shard;
             optional int64 ark_offset;
+            optional int32 overflows;
             optional binary warnings (STRING);
           }
           """);
@@ -80,6 +81,7 @@ public final class LedgerWriter implements AutoCloseable {
     if (row.arkOffset() != null) {
       group.add("ark_offset", row.arkOffset());
     }
+    add(group, "overflows", row.overflows());
     add(group, "warnings", row.warnings().isEmpty() ? null : String.join("; ", row.warnings()));
     file.append(group);
   }

@@ -24,11 +24,12 @@ import speechreps.storage.Storage;
  * num_frames      int32   frames in this row
  * feature_dim     int32
  * frame_shift_ms  double
- * features        binary  num_frames × feature_dim little-endian float32, row by row
+ * dtype           string  float32 or float16
+ * features        binary  num_frames × feature_dim little-endian values of it, row by row
  * </pre>
  *
  * <p>A list column would cost four times the CPU to write and up to ten times to read from Python;
- * {@code numpy.frombuffer(row, "<f4").reshape(num_frames, feature_dim)} undoes this one.
+ * {@code numpy.frombuffer(features, dtype).reshape(num_frames, feature_dim)} undoes this one.
  */
 public final class ParquetShardWriter implements ShardWriter {
   /**
@@ -47,17 +48,20 @@ public final class ParquetShardWriter implements ShardWriter {
             required int32 num_frames;
             required int32 feature_dim;
             required double frame_shift_ms;
+            required binary dtype (STRING);
             required binary features;
           }
           """);
 
   private final ParquetFile file;
   private final double frameShiftMs;
+  private final boolean half;
   private final int maxRowBytes;
 
-  private ParquetShardWriter(ParquetFile file, double frameShiftMs, int maxRowBytes) {
+  private ParquetShardWriter(ParquetFile file, double frameShiftMs, boolean half, int maxRowBytes) {
     this.file = file;
     this.frameShiftMs = frameShiftMs;
+    this.half = half;
     this.maxRowBytes = maxRowBytes;
   }
 
@@ -65,12 +69,17 @@ public final class ParquetShardWriter implements ShardWriter {
    * Opens a shard to write.
    *
    * @param frameShiftMs time between rows of a matrix
+   * @param half whether values are stored in half precision
    * @param metadata key and value pairs for the file's footer
    */
   public static ParquetShardWriter create(
-      Storage storage, String location, double frameShiftMs, Map<String, String> metadata)
+      Storage storage,
+      String location,
+      double frameShiftMs,
+      boolean half,
+      Map<String, String> metadata)
       throws IOException {
-    return create(storage, location, frameShiftMs, metadata, MAX_ROW_BYTES);
+    return create(storage, location, frameShiftMs, half, metadata, MAX_ROW_BYTES);
   }
 
   /**
@@ -82,18 +91,21 @@ public final class ParquetShardWriter implements ShardWriter {
       Storage storage,
       String location,
       double frameShiftMs,
+      boolean half,
       Map<String, String> metadata,
       int maxRowBytes)
       throws IOException {
     return new ParquetShardWriter(
         ParquetFile.create(storage, location, SCHEMA, metadata, "features"),
         frameShiftMs,
+        half,
         maxRowBytes);
   }
 
   @Override
-  public long append(Utterance utterance, FeatureMatrix features) throws IOException {
-    int framesPerRow = Math.max(1, maxRowBytes / Float.BYTES / Math.max(1, features.dim()));
+  public long append(Utterance utterance, FeatureMatrix features, int numFrames)
+      throws IOException {
+    int framesPerRow = Math.max(1, maxRowBytes / valueBytes() / Math.max(1, features.dim()));
     int chunk = 0;
     int start = 0;
     do {
@@ -117,16 +129,26 @@ public final class ParquetShardWriter implements ShardWriter {
     row.add("num_frames", frames);
     row.add("feature_dim", features.dim());
     row.add("frame_shift_ms", frameShiftMs);
+    row.add("dtype", half ? "float16" : "float32");
     row.add("features", littleEndian(features, startFrame, frames));
     return row;
   }
 
-  private static Binary littleEndian(FeatureMatrix features, int startFrame, int frames) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(frames * features.dim() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes
-        .asFloatBuffer()
-        .put(features.values(), startFrame * features.dim(), frames * features.dim());
+  private int valueBytes() {
+    return half ? Short.BYTES : Float.BYTES;
+  }
+
+  private Binary littleEndian(FeatureMatrix features, int startFrame, int frames) {
+    int from = startFrame * features.dim();
+    int count = frames * features.dim();
+    ByteBuffer bytes = ByteBuffer.allocate(count * valueBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    if (half) {
+      for (int i = from; i < from + count; i++) {
+        bytes.putShort(HalfFloats.of(features.values()[i]));
+      }
+    } else {
+      bytes.asFloatBuffer().put(features.values(), from, count);
+    }
     return Binary.fromConstantByteArray(bytes.array());
   }
 

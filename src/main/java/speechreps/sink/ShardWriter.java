@@ -14,13 +14,14 @@ public interface ShardWriter extends AutoCloseable {
   /**
    * Adds one utterance.
    *
+   * @param numFrames frames that the rows stand for: as many as rows, or those pooled into one
    * @return the byte offset at which a Kaldi reader finds the matrix, or {@link #NO_OFFSET} in
    *     formats that are not addressed by offsets
    * @throws IllegalArgumentException when the format cannot hold the values; the file is then as it
    *     was before
    * @throws IOException when writing fails: the shard as a whole has failed then
    */
-  long append(Utterance utterance, FeatureMatrix features) throws IOException;
+  long append(Utterance utterance, FeatureMatrix features, int numFrames) throws IOException;
 
   /** Makes the shard visible under its name. */
   void commit() throws IOException;

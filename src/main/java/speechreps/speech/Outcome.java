@@ -9,6 +9,9 @@ public sealed interface Outcome {
   /**
    * The utterance has features.
    *
+   * @param features one row a frame, or one row for all frames
+   * @param numFrames frames that the rows stand for
+   * @param overflows values that are finite here and will be infinite as they are stored
    * @param seconds duration of the audio that the features were computed from
    * @param sampleRateHz rate of the recording as it was stored, before any resampling
    * @param warnings what was odd but did not prevent the result
@@ -16,6 +19,8 @@ public sealed interface Outcome {
   record Done(
       Utterance utterance,
       FeatureMatrix features,
+      int numFrames,
+      int overflows,
       double seconds,
       int sampleRateHz,
       List<String> warnings)

@@ -46,7 +46,7 @@ class ExtractorFaultsTest {
     CmvnOptions own = CmvnOptions.of(CmvnScope.UTTERANCE, true);
     List<Outcome> outcomes = new ArrayList<>();
 
-    new Extractor(audio(own), new FakeEncoder(SPEC, NEVER))
+    new Extractor(audio(own), new FakeEncoder(SPEC, NEVER), Reduction.NONE)
         .run(List.of(utterance("bad.wav"), utterance("good.wav")), outcomes::add, () -> {});
 
     Outcome.Failed failed = (Outcome.Failed) outcomes.get(0);
@@ -70,7 +70,7 @@ class ExtractorFaultsTest {
             });
     List<Outcome> outcomes = new ArrayList<>();
 
-    new Extractor(input, null)
+    new Extractor(input, null, Reduction.NONE)
         .run(List.of(utterance("long.wav"), utterance("good.wav")), outcomes::add, () -> {});
 
     Outcome.Failed failed = (Outcome.Failed) outcomes.get(0);
@@ -98,7 +98,7 @@ class ExtractorFaultsTest {
         assertThrows(
             IOException.class,
             () ->
-                new Extractor(input, null)
+                new Extractor(input, null, Reduction.NONE)
                     .run(List.of(utterance("a.wav")), outcomes::add, () -> {}));
 
     assertSame(closed, e);
@@ -108,7 +108,7 @@ class ExtractorFaultsTest {
   @Test
   void failureWhileTheTaskIsInterruptedEndsTheSlice() {
     List<Outcome> outcomes = new ArrayList<>();
-    Extractor extractor = new Extractor(audio(CmvnOptions.NONE), null);
+    Extractor extractor = new Extractor(audio(CmvnOptions.NONE), null, Reduction.NONE);
     Thread.currentThread().interrupt();
 
     assertThrows(

@@ -234,6 +234,6 @@ class ExtractorTest {
                 null),
             KaldiFeature.FBANK.computer(Map.of()),
             new Normalizer(CmvnOptions.NONE, null, null));
-    return new Extractor(input, encoder);
+    return new Extractor(input, encoder, Reduction.NONE);
   }
 }

@@ -84,9 +84,10 @@ class FeaturizerTest {
 
   @Test
   void shardsHoldHalfAGigabyteAndAnHourAtMost() {
-    assertEquals(3600, new FeatureShape(40, 10, Map.of()).defaultShardSeconds());
+    assertEquals(3600, new FeatureShape(40, 10, false, Map.of()).defaultShardSeconds());
     // 100 frames a second of 2048 floats are 800 KB.
-    assertEquals(655.36, new FeatureShape(2048, 10, Map.of()).defaultShardSeconds(), 1e-9);
+    assertEquals(3600, new FeatureShape(2048, 10, true, Map.of()).defaultShardSeconds());
+    assertEquals(655.36, new FeatureShape(2048, 10, false, Map.of()).defaultShardSeconds(), 1e-9);
   }
 
   private static Storage storage() {

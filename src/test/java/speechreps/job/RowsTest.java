@@ -43,7 +43,7 @@ class RowsTest {
   void doneUtteranceIsALedgerRowWithItsShape() {
     Outcome done =
         new Outcome.Done(
-            FULL, new FeatureMatrix(3, 2, new float[6]), 1.5, 8000, List.of("resampled"));
+            FULL, new FeatureMatrix(3, 2, new float[6]), 3, 0, 1.5, 8000, List.of("resampled"));
 
     assertEquals(
         new LedgerRow(
@@ -59,6 +59,7 @@ class RowsTest {
             2,
             7,
             99L,
+            0,
             List.of("resampled")),
         LedgerRows.of(done, 99, 7));
   }
@@ -66,7 +67,7 @@ class RowsTest {
   @Test
   void parquetHasNoOffsets() {
     Outcome done =
-        new Outcome.Done(FULL, new FeatureMatrix(0, 2, new float[0]), 1.5, 8000, List.of());
+        new Outcome.Done(FULL, new FeatureMatrix(0, 2, new float[0]), 0, 0, 1.5, 8000, List.of());
 
     assertNull(LedgerRows.of(done, ShardWriter.NO_OFFSET, 7).arkOffset());
   }

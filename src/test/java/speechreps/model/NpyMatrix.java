@@ -10,10 +10,13 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** NumPy files of little-endian float32 in C order, which is what the golden matrices are. */
+/**
+ * NumPy files of little-endian floats in C order, which is what the golden matrices are. Those of
+ * double precision are rounded.
+ */
 public record NpyMatrix(int[] shape, float[] values) {
   private static final Pattern HEADER =
-      Pattern.compile("'descr': '<f4', 'fortran_order': False, 'shape': \\(([0-9, ]+)\\)");
+      Pattern.compile("'descr': '<f([48])', 'fortran_order': False, 'shape': \\(([0-9, ]+)\\)");
 
   /** Reads a file. */
   public static NpyMatrix read(Path file) throws IOException {
@@ -25,14 +28,13 @@ public record NpyMatrix(int[] shape, float[] values) {
       throw new IOException(file + ": unexpected header " + header);
     }
     int[] shape =
-        Arrays.stream(matcher.group(1).split(", *", 0)).mapToInt(Integer::parseInt).toArray();
+        Arrays.stream(matcher.group(2).split(", *", 0)).mapToInt(Integer::parseInt).toArray();
     float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
-    bytes
-        .position(10 + headerLength)
-        .slice()
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(values);
+    boolean single = matcher.group(1).equals("4");
+    bytes.position(10 + headerLength);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = single ? bytes.getFloat() : (float) bytes.getDouble();
+    }
     return new NpyMatrix(shape, values);
   }
 }

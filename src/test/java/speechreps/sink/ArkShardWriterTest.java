@@ -45,8 +45,8 @@ class ArkShardWriterTest implements ShardWriterContract {
     long first;
     long second;
     try (ShardWriter writer = newWriter()) {
-      first = writer.append(utterance("a"), new FeatureMatrix(1, 2, new float[] {1.5f, -2}));
-      second = writer.append(utterance("bcd"), new FeatureMatrix(2, 1, new float[] {3, 4}));
+      first = writer.append(utterance("a"), new FeatureMatrix(1, 2, new float[] {1.5f, -2}), 1);
+      second = writer.append(utterance("bcd"), new FeatureMatrix(2, 1, new float[] {3, 4}), 2);
       writer.commit();
       assertEquals(Files.size(file()), writer.bytes());
     }
@@ -64,7 +64,7 @@ class ArkShardWriterTest implements ShardWriterContract {
       IllegalArgumentException e =
           assertThrows(
               IllegalArgumentException.class,
-              () -> writer.append(utterance("a b"), new FeatureMatrix(0, 1, new float[0])));
+              () -> writer.append(utterance("a b"), new FeatureMatrix(0, 1, new float[0]), 0));
 
       assertEquals(
           "a key must have neither blanks nor control characters, got U+0020 in \"a b\"",

@@ -30,6 +30,7 @@ class LedgerWriterTest {
           40,
           7,
           99L,
+          3,
           List.of("odd size", "truncated"));
 
   private Path folder;
@@ -53,6 +54,7 @@ class LedgerWriterTest {
     assertEquals(40, row.getInteger("feature_dim", 0));
     assertEquals(7, row.getInteger("shard", 0));
     assertEquals(99, row.getLong("ark_offset", 0));
+    assertEquals(3, row.getInteger("overflows", 0));
     assertEquals("odd size; truncated", row.getString("warnings", 0));
     assertEquals(0, row.getFieldRepetitionCount("reason"));
     assertEquals(0, row.getFieldRepetitionCount("message"));
@@ -75,6 +77,7 @@ class LedgerWriterTest {
                 null,
                 null,
                 null,
+                null,
                 List.of()));
 
     assertEquals("skipped", row.getString("status", 0));
@@ -90,6 +93,7 @@ class LedgerWriterTest {
             "feature_dim",
             "shard",
             "ark_offset",
+            "overflows",
             "warnings")) {
       assertEquals(0, row.getFieldRepetitionCount(column), column);
     }

@@ -37,16 +37,29 @@ class ParquetShardWriterTest implements ShardWriterContract {
 
   @Override
   public ShardWriter newWriter() throws IOException {
-    return writer(1 << 20);
+    return writer(1 << 20, false);
   }
 
-  private ShardWriter writer(int maxRowBytes) throws IOException {
+  private ShardWriter writer(int maxRowBytes, boolean half) throws IOException {
     return ParquetShardWriter.create(
         new Storage(new Configuration(false)),
         file.toString(),
         FRAME_SHIFT_MS,
+        half,
         Map.of("speechreps.model", "fbank"),
         maxRowBytes);
+  }
+
+  @Test
+  void halfPrecisionTakesTwoBytesAValue() throws IOException {
+    try (ShardWriter writer = writer(1 << 20, true)) {
+      writer.append(Utterance.ofRecording("a", "a.wav", "list:1"), matrix(2, 3), 2);
+      writer.commit();
+    }
+
+    Group row = ParquetRows.read(file).get(0);
+    assertEquals("float16", row.getString("dtype", 0));
+    assertEquals(2 * 3 * 2, row.getBinary("features", 0).length());
   }
 
   @Test
@@ -56,7 +69,9 @@ class ParquetShardWriterTest implements ShardWriterContract {
       assertEquals(
           ShardWriter.NO_OFFSET,
           writer.append(
-              new Utterance("ütt-1", "a.wav", null, null, "ann", Double.NaN, "list:1"), features));
+              new Utterance("ütt-1", "a.wav", null, null, "ann", Double.NaN, "list:1"),
+              features,
+              2));
       writer.commit();
       assertEquals(Files.size(file), writer.bytes());
     }
@@ -67,13 +82,14 @@ class ParquetShardWriterTest implements ShardWriterContract {
     assertEquals(0, row.getInteger("chunk", 0));
     assertEquals(0, row.getInteger("start_frame", 0));
     assertEquals(FRAME_SHIFT_MS, row.getDouble("frame_shift_ms", 0));
+    assertEquals("float32", row.getString("dtype", 0));
     assertEquals(features, ParquetRows.features(row));
   }
 
   @Test
   void speakerIsNullWhenTheManifestNamesNone() throws IOException {
     try (ShardWriter writer = newWriter()) {
-      writer.append(Utterance.ofRecording("a", "a.wav", "list:1"), matrix(1, 2));
+      writer.append(Utterance.ofRecording("a", "a.wav", "list:1"), matrix(1, 2), 1);
       writer.commit();
     }
 
@@ -84,9 +100,10 @@ class ParquetShardWriterTest implements ShardWriterContract {
   void longUtterancesGoIntoSeveralRowsWithoutLosingAFrame() throws IOException {
     FeatureMatrix features = matrix(7, 4);
     int threeFrames = 3 * 4 * Float.BYTES;
-    try (ShardWriter writer = writer(threeFrames + 5)) {
-      writer.append(Utterance.ofRecording("long", "l.wav", "list:1"), features);
-      writer.append(Utterance.ofRecording("short", "s.wav", "list:2"), matrix(1, 4));
+    try (ShardWriter writer = writer(threeFrames + 5, false)) {
+      writer.append(
+          Utterance.ofRecording("long", "l.wav", "list:1"), features, features.numFrames());
+      writer.append(Utterance.ofRecording("short", "s.wav", "list:2"), matrix(1, 4), 1);
       writer.commit();
     }
 
@@ -116,8 +133,8 @@ class ParquetShardWriterTest implements ShardWriterContract {
 
   @Test
   void frameLargerThanARowMayBeIsARowOfItsOwn() throws IOException {
-    try (ShardWriter writer = writer(1)) {
-      writer.append(Utterance.ofRecording("a", "a.wav", "list:1"), matrix(2, 3));
+    try (ShardWriter writer = writer(1, false)) {
+      writer.append(Utterance.ofRecording("a", "a.wav", "list:1"), matrix(2, 3), 2);
       writer.commit();
     }
 
@@ -127,7 +144,7 @@ class ParquetShardWriterTest implements ShardWriterContract {
   @Test
   void matrixWithoutFramesIsOneRow() throws IOException {
     try (ShardWriter writer = newWriter()) {
-      writer.append(Utterance.ofRecording("a", "a.wav", "list:1"), matrix(0, 3));
+      writer.append(Utterance.ofRecording("a", "a.wav", "list:1"), matrix(0, 3), 0);
       writer.commit();
     }
 
@@ -146,9 +163,9 @@ class ParquetShardWriterTest implements ShardWriterContract {
   @Test
   void manyRowGroupsKeepTheOrderOfRows() throws IOException {
     FeatureMatrix large = matrix(1 << 16, 40);
-    try (ShardWriter writer = writer(64 << 20)) {
+    try (ShardWriter writer = writer(64 << 20, false)) {
       for (int i = 0; i < 8; i++) {
-        writer.append(Utterance.ofRecording("u" + i, "a.wav", "list:1"), large);
+        writer.append(Utterance.ofRecording("u" + i, "a.wav", "list:1"), large, large.numFrames());
       }
       writer.commit();
     }

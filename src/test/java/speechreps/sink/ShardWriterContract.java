@@ -81,7 +81,8 @@ interface ShardWriterContract {
   private static void append(ShardWriter writer, String id, float value) throws IOException {
     writer.append(
         Utterance.ofRecording(id, id + ".wav", "list:1"),
-        new FeatureMatrix(2, 1, new float[] {value, -value}));
+        new FeatureMatrix(2, 1, new float[] {value, -value}),
+        2);
   }
 
   private List<Path> visibleFiles() throws IOException {
