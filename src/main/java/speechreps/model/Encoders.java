@@ -13,7 +13,8 @@ public final class Encoders {
           Map.of(
               "bertphone", new BertphoneArchitecture(),
               "decoar", new DecoarArchitecture(),
-              "torchscript", new TorchScriptArchitecture()));
+              "torchscript", new TorchScriptArchitecture(),
+              "wav2vec", new Wav2vecArchitecture()));
 
   private Encoders() {}
 
