@@ -3,6 +3,7 @@ package speechreps.extract;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import speechreps.model.EncoderSpec;
 
 /**
  * Groups utterances of similar length into batches.
@@ -10,8 +11,17 @@ import java.util.List;
  * <p>Longest first, each batch as large as its longest member allows: {@code utterances × longest
  * length} stays within the budget. The composition depends on lengths and order of the window
  * alone, so the same window always gives the same batches.
+ *
+ * <p>The last batch of a window may be a small rest. Batches of equal size instead were tried: they
+ * save padding, but take as many steps of a recurrent encoder, so nothing is gained.
  */
 final class Batcher {
+  /**
+   * Heap for the input and the output of a batch, padding included. Encoders with wide outputs get
+   * fewer rows than they would like.
+   */
+  private static final long MAX_BYTES = 256L << 20;
+
   private final int maxPaddedFrames;
   private final int maxUtterances;
 
@@ -26,6 +36,18 @@ final class Batcher {
     }
     this.maxPaddedFrames = maxPaddedFrames;
     this.maxUtterances = maxUtterances;
+  }
+
+  /** A batcher within the limits of an encoder, and of memory. */
+  static Batcher of(EncoderSpec spec) {
+    long frames = (long) Math.max(1, MAX_BYTES / rowBytes(spec));
+    return new Batcher(
+        (int) Math.min(spec.batch().paddedFrames(), frames), spec.batch().utterances());
+  }
+
+  /** Bytes of one input row and its share of the output. */
+  static double rowBytes(EncoderSpec spec) {
+    return Float.BYTES * (spec.inputDim() + (double) spec.outputDim() / spec.stride());
   }
 
   /**

@@ -1,10 +1,17 @@
 package speechreps.extract;
 
-/** Wall time of one task by stage, in nanoseconds. Not thread-safe. */
+/**
+ * Where the time of a task goes, in nanoseconds by stage, and how well its batches are filled. Each
+ * stage adds its own; to be read when all have ended. Stages work at the same time, so their sum
+ * may exceed the task's own time.
+ */
 public final class StageClock {
   private long frontEndNanos;
   private long encoderNanos;
   private long outputNanos;
+  private long batches;
+  private long rows;
+  private long paddedRows;
 
   void addFrontEnd(long nanos) {
     frontEndNanos += nanos;
@@ -16,6 +23,12 @@ public final class StageClock {
 
   void addOutput(long nanos) {
     outputNanos += nanos;
+  }
+
+  void addBatch(long batchRows, long batchPaddedRows) {
+    batches++;
+    rows += batchRows;
+    paddedRows += batchPaddedRows;
   }
 
   /** Opening, decoding and the front end. */
@@ -31,5 +44,20 @@ public final class StageClock {
   /** Writing. */
   public long outputNanos() {
     return outputNanos;
+  }
+
+  /** Calls of the encoder. */
+  public long batches() {
+    return batches;
+  }
+
+  /** Input rows of all batches. */
+  public long rows() {
+    return rows;
+  }
+
+  /** The same as if each batch were a rectangle: its longest input times its inputs. */
+  public long paddedRows() {
+    return paddedRows;
   }
 }

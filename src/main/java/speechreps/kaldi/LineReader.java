@@ -1,11 +1,11 @@
 package speechreps.kaldi;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +21,27 @@ public final class LineReader implements AutoCloseable {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+  private static final int BLOCK_BYTES = 1 << 16;
+
   private final InputStream in;
   private final String location;
+
+  /** What was read last; lines are taken from {@link #position} to {@link #limit}. */
+  private final byte[] block = new byte[BLOCK_BYTES];
+
+  private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+  private int position;
+  private int limit;
+
+  /** The beginning of a line that is continued in the next block. */
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
   private TextLine line = new TextLine(0, "");
   private byte[] content = {};
   private @Nullable LineFault fault;
 
   private LineReader(InputStream in, String location) {
-    this.in = new BufferedInputStream(in, 1 << 16);
+    this.in = in;
     this.location = location;
   }
 
@@ -86,24 +98,38 @@ public final class LineReader implements AutoCloseable {
     in.close();
   }
 
+  /** Puts the next line into {@link #bytes}; false at the end of the file. */
   private boolean readBytes(int number) throws IOException {
     bytes.reset();
-    int next = in.read();
-    if (next < 0) {
+    if (position == limit && !readBlock()) {
       return false;
     }
-    for (; next >= 0 && next != '\n'; next = in.read()) {
-      if (bytes.size() == MAX_LINE_BYTES) {
+    boolean ended = false;
+    while (!ended && (position < limit || readBlock())) {
+      int end = position;
+      while (end < limit && block[end] != '\n') {
+        end++;
+      }
+      if (bytes.size() + end - position > MAX_LINE_BYTES) {
         throw KaldiFormatException.atLine(
             location, number, "no line end within " + MAX_LINE_BYTES + " bytes: is this a text?");
       }
-      bytes.write(next);
+      bytes.write(block, position, end - position);
+      ended = end < limit;
+      position = ended ? end + 1 : end;
     }
     return true;
   }
 
-  private static String decode(byte[] content) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+  private boolean readBlock() throws IOException {
+    position = 0;
+    // A stream may give fewer bytes than it could, but none only at its end.
+    limit = Math.max(0, in.read(block));
+    return limit > 0;
+  }
+
+  private String decode(byte[] content) throws CharacterCodingException {
+    return utf8.decode(ByteBuffer.wrap(content)).toString();
   }
 
   /** Only ASCII blanks: a file name may end in a Unicode space. */
