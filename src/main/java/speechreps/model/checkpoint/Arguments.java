@@ -27,6 +27,16 @@ public final class Arguments {
     this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
+  /** The file, for messages. */
+  public String location() {
+    return location;
+  }
+
+  /** What the file calls all of them, for messages. */
+  public String name() {
+    return name;
+  }
+
   /** All of them by name, in the order of the file. */
   public Map<String, @Nullable Object> values() {
     return values;
