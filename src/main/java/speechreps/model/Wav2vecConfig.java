@@ -73,8 +73,10 @@ record Wav2vecConfig(
         throw refused(args, "conv_aggregator_layers", "strides of 1", layer.stride());
       }
     }
-    if (featureSkips && features.get(0).dim() == 1) {
-      throw refused(args, "conv_feature_layers", "a first layer of several channels", 1);
+    if (features.size() < 2 || features.get(0).dim() == 1) {
+      Object got = args.values().get("conv_feature_layers");
+      throw refused(
+          args, "conv_feature_layers", "at least 2 layers, the first of several channels", got);
     }
   }
 

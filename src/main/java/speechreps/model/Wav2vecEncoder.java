@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import speechreps.model.OverlappingWindows.Window;
+import speechreps.model.Windows.Window;
 import speechreps.model.pytorch.TorchCall;
 import speechreps.model.pytorch.TorchModule;
 import speechreps.speech.FeatureMatrix;
@@ -87,25 +87,29 @@ final class Wav2vecEncoder implements Encoder {
     int frames = config.frames(samples.length);
     float[] output = new float[Math.multiplyExact(frames, spec.outputDim())];
     if (samples.length <= maxWholeSamples) {
-      encode(samples, samples.length, new Window(0, 0, frames), output);
+      encode(samples, 0, samples.length, new Window(0, frames, 0, frames), output);
     } else {
-      int hop = Math.max(1, HOP_SAMPLES / spec.stride());
-      for (Window window : OverlappingWindows.of(frames, config.frames(WINDOW_SAMPLES), hop)) {
-        encode(samples, WINDOW_SAMPLES, window, output);
+      for (Window window : windows().cut(frames)) {
+        int from = window.from() * spec.stride();
+        int count = (window.length() - 1) * spec.stride() + spec.minFrames();
+        encode(samples, from, count, window, output);
       }
     }
     return new FeatureMatrix(frames, spec.outputDim(), output);
   }
 
-  /** Encodes the samples of a window, or what is left of them, and stores the frames it keeps. */
-  private void encode(float[] samples, int length, Window window, float[] output) {
-    int from = window.start() * spec.stride();
-    int count = Math.min(length, samples.length - from);
+  private Windows windows() {
+    int length = config.frames(WINDOW_SAMPLES);
+    return new Windows(length, length - HOP_SAMPLES / spec.stride());
+  }
+
+  /** Encodes some samples, which give the frames of a window, and stores those that count. */
+  private void encode(float[] samples, int from, int count, Window window, float[] output) {
     int dim = spec.outputDim();
     try (TorchCall call = module.newCall()) {
       call.addFloats(count, 1).put(samples, from, count);
       FloatBuffer frames = call.run().get(0).floats();
-      frames.position((window.keepFrom() - window.start()) * dim);
+      frames.position((window.keepFrom() - window.from()) * dim);
       frames.get(output, window.keepFrom() * dim, (window.keepTo() - window.keepFrom()) * dim);
     }
   }

@@ -74,7 +74,7 @@ final class Wav2vecProgram {
 
         def product(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
           y = ops.mkldnn._linear_pointwise(
-              x.bfloat16(), weight, None, "none", annotate(List[Optional[number]], []), "").float()
+              torch.to(x, 15), weight, None, "none", annotate(List[Optional[number]], []), "").float()
           if bias is not None:
             y = y.add_(bias)
           return y
