@@ -58,7 +58,7 @@ final class BertphoneEncoder implements Encoder {
     NDManager scope = runtime.call(threads, () -> runtime.newScope(device));
     boolean loaded = false;
     try {
-      BertphoneStack stack = BertphoneStack.load(runtime, threads, scope, weights, plan.heads());
+      BertphoneStack stack = BertphoneStack.load(runtime, threads, scope, weights, plan);
       loaded = true;
       return new BertphoneEncoder(runtime, threads, plan, scope, stack);
     } finally {

@@ -15,6 +15,7 @@ import speechreps.speech.FeatureMatrix;
  * @param positions rows of the position table
  * @param heads of the attention
  * @param layers those whose outputs are wanted, ascending; 0 is what goes into the first
+ * @param compute precision of the linear maps within layers
  * @param longAudio what happens to inputs of more rows than there are positions
  */
 record BertphonePlan(
@@ -23,6 +24,7 @@ record BertphonePlan(
     int positions,
     int heads,
     List<Integer> layers,
+    Compute compute,
     LongAudio longAudio) {
   /** Of the original; in no file. */
   private static final int DEFAULT_HEADS = 12;
@@ -66,10 +68,12 @@ record BertphonePlan(
             new BatchLimits(2 * PACKED_ROWS, MAX_BATCH_UTTERANCES),
             Map.of(
                 "engine", "mxnet",
+                "compute", options.compute() == Compute.FP32 ? "fp32" : "bf16",
                 "heads", Integer.toString(heads),
                 "layers", LayerChoice.describe(layers),
                 "long-audio", longAudio.toString()));
-    return new BertphonePlan(spec, weights.units(), weights.positions(), heads, layers, longAudio);
+    return new BertphonePlan(
+        spec, weights.units(), weights.positions(), heads, layers, options.compute(), longAudio);
   }
 
   private static int heads(EncoderConfig config, int units) {

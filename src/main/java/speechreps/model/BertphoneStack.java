@@ -34,12 +34,17 @@ record BertphoneStack(MxnetEmbedding embedding, List<MxnetTransformerLayer> laye
    * @throws IOException when the weights cannot be read
    */
   static BertphoneStack load(
-      MxnetRuntime runtime, int threads, NDManager scope, BertphoneWeights weights, int heads)
+      MxnetRuntime runtime,
+      int threads,
+      NDManager scope,
+      BertphoneWeights weights,
+      BertphonePlan plan)
       throws IOException {
-    return new Upload(runtime, threads, scope, heads).stack(weights);
+    return new Upload(runtime, threads, scope, plan.heads(), plan.compute()).stack(weights);
   }
 
-  private record Upload(MxnetRuntime runtime, int threads, NDManager scope, int heads) {
+  private record Upload(
+      MxnetRuntime runtime, int threads, NDManager scope, int heads, Compute compute) {
     BertphoneStack stack(BertphoneWeights weights) throws IOException {
       MxnetEmbedding embedding =
           new MxnetEmbedding(
@@ -55,13 +60,19 @@ record BertphoneStack(MxnetEmbedding embedding, List<MxnetTransformerLayer> laye
 
     private MxnetTransformerLayer layer(Layer layer) throws IOException {
       return new MxnetTransformerLayer(
-          queryKeyValue(layer),
-          linear(layer.projection()),
+          narrowed(queryKeyValue(layer)),
+          narrowed(linear(layer.projection())),
           norm(layer.attentionNorm()),
-          linear(layer.widening()),
-          linear(layer.narrowing()),
+          narrowed(linear(layer.widening())),
+          narrowed(linear(layer.narrowing())),
           norm(layer.outputNorm()),
           heads);
+    }
+
+    private MxnetLinear narrowed(MxnetLinear linear) {
+      return compute == Compute.FP32
+          ? linear
+          : runtime.call(threads, () -> linear.toBrainFloat(scope));
     }
 
     /** The three as one, so that rows are read once; queries are scaled by 1/√(head's columns). */

@@ -9,9 +9,14 @@ import speechreps.speech.FeatureMatrix;
 /**
  * Pieces of inputs one after the other, for encoders that keep sequences apart without padding.
  *
- * @param pieces at least one
+ * <p>A few pieces are followed by a sequence of zeros: for less than 16 rows the engine has other
+ * kernels, which round differently. So a row gets the same bits whatever is packed beside it.
+ *
+ * @param pieces at least one; their rows fit into an int
  */
 record RowPack(List<Piece> pieces) {
+  private static final int MIN_ROWS = 16;
+
   /**
    * A stretch of an input.
    *
@@ -45,29 +50,41 @@ record RowPack(List<Piece> pieces) {
     return packs;
   }
 
-  /** Rows of all pieces. */
+  /** Rows of all sequences. */
   int rows() {
+    return Math.max(MIN_ROWS, pieceRows());
+  }
+
+  /** Rows of each sequence: the pieces, and zeros if there are some. */
+  List<Integer> lengths() {
+    List<Integer> lengths = new ArrayList<>();
+    pieces.forEach(piece -> lengths.add(piece.window.length()));
+    if (pieceRows() < MIN_ROWS) {
+      lengths.add(MIN_ROWS - pieceRows());
+    }
+    return lengths;
+  }
+
+  private int pieceRows() {
     return pieces.stream().mapToInt(piece -> piece.window.length()).sum();
   }
 
-  /** Rows of each piece. */
-  List<Integer> lengths() {
-    return pieces.stream().map(piece -> piece.window.length()).toList();
-  }
-
-  /** Appends the rows of all pieces to {@code target}, {@code [rows × inputDim]}. */
+  /** Appends the rows of all sequences to {@code target}, {@code [rows × inputDim]}. */
   void fill(FloatBuffer target, List<FeatureMatrix> inputs) {
     for (Piece piece : pieces) {
       FeatureMatrix input = inputs.get(piece.input);
       int dim = input.dim();
       target.put(input.values(), piece.window.from() * dim, piece.window.length() * dim);
     }
+    while (target.hasRemaining()) {
+      target.put(0);
+    }
   }
 
-  /** Appends each row's place in its piece to {@code target}, {@code [rows]}. */
+  /** Appends each row's place in its sequence to {@code target}, {@code [rows]}. */
   void fillPositions(FloatBuffer target) {
-    for (Piece piece : pieces) {
-      for (int position = 0; position < piece.window.length(); position++) {
+    for (int length : lengths()) {
+      for (int position = 0; position < length; position++) {
         target.put(position);
       }
     }

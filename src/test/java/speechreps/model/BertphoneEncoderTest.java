@@ -3,6 +3,7 @@ package speechreps.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static speechreps.model.Matrices.assertClose;
 
 import java.io.IOException;
@@ -23,11 +24,18 @@ import speechreps.model.BertphoneParamsGenerator.Sizes;
 import speechreps.model.Windows.Window;
 import speechreps.model.checkpoint.CheckpointException;
 import speechreps.model.checkpoint.MxnetParamsReader;
+import speechreps.model.natives.CpuFlags;
 import speechreps.speech.FeatureMatrix;
 
 class BertphoneEncoderTest implements EncoderContract {
   private static final int POSITIONS = 64;
   private static final Sizes SMALL = new Sizes(12, 24, 40, 3, POSITIONS, 1, Naming.COLLECTED);
+
+  /** Eight bits of precision; rounding errors of the layers add up, but as random ones do. */
+  private static final double BFLOAT16_TOLERANCE = 2e-2;
+
+  private static final EncoderOptions IN_BFLOAT16 =
+      new EncoderOptions(null, null, null, null, Compute.BF16, Map.of());
 
   private static Path folder;
   private static Encoder shared;
@@ -81,7 +89,12 @@ class BertphoneEncoderTest implements EncoderContract {
     assertEquals(1, spec.minFrames());
     assertEquals(Integer.MAX_VALUE, spec.maxFrames());
     assertEquals(
-        Map.of("engine", "mxnet", "heads", "4", "layers", "1,3", "long-audio", "windows"),
+        Map.of(
+"engine", "mxnet",
+"compute", "fp32",
+"heads", "4",
+"layers", "1,3",
+"long-audio", "windows"),
         spec.details());
   }
 
@@ -219,8 +232,32 @@ class BertphoneEncoderTest implements EncoderContract {
         choosing("4"),
         "--layer must be last, all, a number from 0 to 3 or several like 0,3, got 4");
     assertRefused(
-        write(SMALL).with(new EncoderOptions(null, null, null, null, Compute.BF16, Map.of())),
-        "--model bertphone: --compute must be fp32, got bf16");
+        write(SMALL)
+            .with(new EncoderOptions(null, null, null, EngineKind.PYTORCH, Compute.FP32, Map.of())),
+        "--model bertphone: --engine must be mxnet, got pytorch");
+  }
+
+  @Test
+  void bfloat16CostsDigitsOrIsRefusedWhereTheProcessorLacksIt() throws IOException {
+    EncoderConfig config = write(SMALL).with(IN_BFLOAT16);
+    if (!CpuFlags.hasBrainFloat()) {
+      IllegalArgumentException e =
+          assertThrows(IllegalArgumentException.class, () -> Encoders.load(config));
+      assertEquals(
+          "--compute bf16 needs a processor with bfloat16 instructions (avx512_bf16 or amx_bf16),"
+              + " got one without: use fp32 there",
+          e.getMessage());
+      return;
+    }
+    List<FeatureMatrix> inputs = List.of(Matrices.random(60, 12, 8), Matrices.random(90, 12, 9));
+    List<FeatureMatrix> expected = shared.encode(inputs);
+    try (Encoder encoder = Encoders.load(config)) {
+      for (int i = 0; i < inputs.size(); i++) {
+        float[] rounded = encoder.encode(inputs).get(i).values();
+        double distance = Matrices.relativeDistance(expected.get(i).values(), rounded);
+        assertTrue(distance > 1e-4 && distance < BFLOAT16_TOLERANCE, "distance " + distance);
+      }
+    }
   }
 
   @Test

@@ -10,7 +10,14 @@ import ai.djl.util.PairList;
  * To be used inside {@link MxnetRuntime#call} only.
  */
 final class MxnetOps {
+  static final String FLOAT32 = "float32";
+  static final String BFLOAT16 = "bfloat16";
+
   private MxnetOps() {}
+
+  static NDArray cast(NDManager scope, NDArray array, String type) {
+    return one(scope, "amp_cast", new NDList(array), option("dtype", type));
+  }
 
   /**
    * {@code rows · weightᵀ + bias} over the last axis; MXNet's {@code dot} has a third its speed.
