@@ -2,35 +2,77 @@ package speechreps.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import speechreps.model.checkpoint.MxnetParamsReader;
-import speechreps.model.mxnet.MxnetRuntime;
+import java.util.Locale;
+import java.util.Map;
+import speechreps.model.checkpoint.Checkpoints;
 
-/** DeCoAR as released for MXNet. */
+/**
+ * DeCoAR: a linear layer, then one stack of LSTMs forward in time and one backward; the output
+ * frame is {@code [forward, backward]}, {@code 2 × hiddenDim} columns. Ling et al., "Deep
+ * contextualized acoustic representations for semi-supervised speech recognition", 2020.
+ *
+ * <p>Released for MXNet (40 mel bins) and for PyTorch (80), told apart by what is in the file.
+ * Either runs on either engine, by default on its own.
+ */
 final class DecoarArchitecture implements Architecture {
   @Override
   public EncoderSpec inspect(EncoderConfig config) throws IOException {
     checkOptions(config);
-    return DecoarEncoder.specOf(config.model(), weights(config));
+    DecoarWeights weights = weights(config);
+    return spec(config, weights, engine(config, weights));
   }
 
   @Override
   public Encoder load(EncoderConfig config) throws IOException {
     checkOptions(config);
-    // The file first: it is checked in milliseconds, the engine takes seconds to start.
+    // The file first: it is checked in milliseconds, an engine takes seconds to start.
     DecoarWeights weights = weights(config);
-    MxnetRuntime runtime = MxnetRuntime.start(config.threads().process());
-    return DecoarEncoder.load(runtime, config, weights);
+    EngineKind engine = engine(config, weights);
+    EncoderSpec spec = spec(config, weights, engine);
+    return switch (engine) {
+      case MXNET -> DecoarMxnetEncoder.load(config, spec, weights);
+      case PYTORCH -> DecoarTorchEncoder.load(config, spec, weights);
+    };
+  }
+
+  private static EncoderSpec spec(EncoderConfig config, DecoarWeights weights, EngineKind engine) {
+    int bins = weights.inputDim();
+    Map<String, String> options = Map.of("num-mel-bins", Integer.toString(bins));
+    return new EncoderSpec(
+        config.model(),
+        new ModelInput.Features("fbank", options, true, 1, bins),
+        2 * weights.hiddenDim(),
+        1,
+        1,
+        Integer.MAX_VALUE,
+        engine == EngineKind.MXNET ? DecoarMxnetEncoder.BATCH : DecoarTorchEncoder.BATCH,
+        Map.of("engine", lower(engine), "compute", lower(config.options().compute())));
   }
 
   private static void checkOptions(EncoderConfig config) {
     EncoderOptions options = config.options();
     options.allowOnly(config.model());
-    EngineKind unusedEngine = options.engine(config.model(), EngineKind.MXNET);
-    Compute unusedCompute = options.compute(config.model(), Compute.FP32);
+    Compute unusedCompute = options.compute(config.model(), Compute.FP32, Compute.BF16);
     LongAudio unusedLongAudio = options.longAudio(config.model(), LongAudio.EXACT);
   }
 
+  private static EngineKind engine(EncoderConfig config, DecoarWeights weights) {
+    EngineKind engine =
+        config.options().engine(config.model(), weights.release(), EngineKind.values());
+    if (engine == EngineKind.MXNET && config.options().compute() == Compute.BF16) {
+      throw new IllegalArgumentException(
+          "--model "
+              + config.model()
+              + ": --compute bf16 needs --engine pytorch, got mxnet, which computes in fp32 only");
+    }
+    return engine;
+  }
+
   private static DecoarWeights weights(EncoderConfig config) throws IOException {
-    return DecoarWeights.of(MxnetParamsReader.read(Path.of(config.paramsLocation())));
+    return DecoarWeights.of(Checkpoints.read(Path.of(config.paramsLocation())));
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

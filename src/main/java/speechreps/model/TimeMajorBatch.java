@@ -58,6 +58,22 @@ final class TimeMajorBatch {
   }
 
   /**
+   * The whole walk in one direction, cut into blocks of at most so many frames, padding included,
+   * but at least one step. Sequences that have ended are not in the blocks that follow.
+   */
+  List<Block> blocks(int maxFrames, boolean fromTheEnd) {
+    List<Block> blocks = new ArrayList<>();
+    int from = 0;
+    while (from < steps()) {
+      int sequences = running(from);
+      int to = Math.min(steps(), from + Math.max(1, maxFrames / sequences));
+      blocks.add(new Block(from, to, sequences, fromTheEnd));
+      from = to;
+    }
+    return blocks;
+  }
+
+  /**
    * Appends frames to {@code target} as {@code [steps × sequences × inputDim]}, zeros behind ends.
    */
   void fill(FloatBuffer target, Block block) {
@@ -111,6 +127,11 @@ final class TimeMajorBatch {
   record Block(int from, int to, int sequences, boolean fromTheEnd) {
     int steps() {
       return to - from;
+    }
+
+    /** The same steps in the other direction. */
+    Block mirrored() {
+      return new Block(from, to, sequences, !fromTheEnd);
     }
 
     private int frame(int step, FeatureMatrix input) {

@@ -122,12 +122,27 @@ class DecoarConformanceTest {
     assertEquals(expected, actual);
   }
 
+  @Test
+  void thePytorchEngineGivesTheSame() throws IOException {
+    try (Encoder encoder = load(small, EngineKind.PYTORCH)) {
+      for (int length : LENGTHS) {
+        assertClose(golden(length), encoder.encode(List.of(input(length))).get(0), "T " + length);
+      }
+    }
+  }
+
   private Path variant(String variant) {
     return checkpoints.resolve("decoar-variants/decoar-small." + variant + ".params");
   }
 
   private static Encoder load(Path file) throws IOException {
     return Encoders.load(EncoderConfig.of("decoar", file.toString()));
+  }
+
+  private static Encoder load(Path file, EngineKind engine) throws IOException {
+    return Encoders.load(
+        EncoderConfig.of("decoar", file.toString())
+            .with(DecoarContract.options(engine, Compute.FP32)));
   }
 
   private FeatureMatrix input(int length) throws IOException {

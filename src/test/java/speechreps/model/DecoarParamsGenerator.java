@@ -4,23 +4,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import speechreps.model.checkpoint.MxnetParamsWriter;
+import speechreps.model.checkpoint.TensorType;
+import speechreps.model.checkpoint.TorchCheckpointWriter;
+import speechreps.model.checkpoint.TorchCheckpointWriter.Values;
 
 /**
- * Writes a DeCoAR model of random weights in the published format.
+ * Writes a DeCoAR model of random weights in a published format.
  *
  * <pre>
  * java -cp target/classes:target/test-classes speechreps.model.DecoarParamsGenerator \
  *     OUT.params [inputDim hiddenDim numLayers projectionDim seed naming]
  * </pre>
  *
- * <p>Without sizes it has those of the published model: {@code 40 1024 4 1024 1 dotted}, 34 arrays
- * in 268,868,130 bytes. Naming is one of {@code dotted}, {@code stripped}, {@code prefixed}.
- * Weights are uniform in ±1/√columns, so that activations neither vanish nor saturate.
+ * <p>Without sizes it has those of the model published for MXNet: {@code 40 1024 4 1024 1 dotted},
+ * 34 arrays in 268,868,130 bytes. Naming is one of {@code dotted}, {@code stripped}, {@code
+ * prefixed}, or {@code pytorch} for a checkpoint of PyTorch ({@code 80 1024 4 1024 1 pytorch}: 34
+ * arrays). Weights are uniform in ±1/√columns, so that activations neither vanish nor saturate; the
+ * same sizes and seed give the same weights under each naming.
  */
 public final class DecoarParamsGenerator {
   private DecoarParamsGenerator() {}
@@ -32,13 +39,16 @@ public final class DecoarParamsGenerator {
     /** {@code lstm0_l0_i2h_weight}. */
     STRIPPED,
     /** {@code decoar0_lstm0_l0_i2h_weight}. */
-    PREFIXED;
+    PREFIXED,
+    /** {@code forward_lstm.weight_ih_l0}, in a file of {@code torch.save}. */
+    PYTORCH;
 
     private String spell(String dotted) {
       return switch (this) {
         case DOTTED -> dotted;
         case STRIPPED -> strip(dotted);
         case PREFIXED -> "decoar0_" + strip(dotted);
+        case PYTORCH -> pytorch(dotted);
       };
     }
 
@@ -46,6 +56,11 @@ public final class DecoarParamsGenerator {
       return name.replaceFirst("^encoder\\.", "dense0_")
           .replaceFirst("^rnn_forward\\._unfused\\.(\\d+)\\.", "lstm0_l$1_")
           .replaceFirst("^rnn_backward\\._unfused\\.(\\d+)\\.", "lstm1_l$1_");
+    }
+
+    private static String pytorch(String name) {
+      return name.replaceFirst("^encoder\\.", "post_extract_proj.")
+          .replaceFirst("^rnn_(.*)\\._unfused\\.(\\d+)\\.(.)2h_(.*)$", "$1_lstm.$4_$3h_l$2");
     }
   }
 
@@ -81,7 +96,15 @@ public final class DecoarParamsGenerator {
 
   /** Writes a model; the same sizes give the same bytes. */
   public static void write(Path file, Sizes sizes) throws IOException {
-    MxnetParamsWriter.write(Files.newOutputStream(file), arrays(sizes));
+    if (sizes.naming != Naming.PYTORCH) {
+      MxnetParamsWriter.write(Files.newOutputStream(file), arrays(sizes));
+      return;
+    }
+    Map<String, Object> stateDict = new LinkedHashMap<>();
+    for (MxnetParamsWriter.Array array : arrays(sizes)) {
+      stateDict.put(array.name(), new Values(TensorType.FLOAT32, array.shape(), array.values()));
+    }
+    TorchCheckpointWriter.zip(Files.newOutputStream(file), Map.of("model", stateDict));
   }
 
   /** The arrays in the order in which MXNet saves them. Their values can be drawn once. */

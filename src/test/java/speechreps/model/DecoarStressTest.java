@@ -11,26 +11,31 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import speechreps.model.DecoarParamsGenerator.Naming;
 import speechreps.model.DecoarParamsGenerator.Sizes;
 import speechreps.speech.FeatureMatrix;
 
 /**
  * Many tasks on two encoders at once. Without the discipline of {@code MxnetRuntime} a few results
- * in ten thousand are wrong, or the process hangs.
+ * of MXNet in ten thousand are wrong, or the process hangs.
  */
 class DecoarStressTest {
   private static final int THREADS = 4;
   private static final int CALLS_OF_A_THREAD = 300;
   private static final int BATCHES = 12;
 
-  @Test
-  void everyResultOfBusyTasksHasTheBitsOfASingleThread(@TempDir Path folder) throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void everyResultOfBusyTasksHasTheBitsOfASingleThread(EngineKind engine, @TempDir Path folder)
+      throws Exception {
     Path file = folder.resolve("model.params");
     DecoarParamsGenerator.write(file, new Sizes(40, 192, 2, 64, 1, Naming.DOTTED));
-    EncoderConfig config = EncoderConfig.of("decoar", file.toString());
+    EncoderConfig config =
+        EncoderConfig.of("decoar", file.toString())
+            .with(DecoarContract.options(engine, Compute.FP32));
     try (Encoder first = Encoders.load(config);
         Encoder second = Encoders.load(config)) {
       List<List<FeatureMatrix>> batches = batches();

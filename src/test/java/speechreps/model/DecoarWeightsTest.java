@@ -33,10 +33,12 @@ class DecoarWeightsTest {
     assertEquals(6, weights.projectionDim());
     assertEquals(5, weights.hiddenDim());
     assertEquals(3, weights.numLayers());
+    assertEquals(
+        naming == Naming.PYTORCH ? EngineKind.PYTORCH : EngineKind.MXNET, weights.release());
   }
 
   @Test
-  void theEngineWantsAllWeightsBeforeAllBiases() throws CheckpointException {
+  void mxnetWantsAllWeightsBeforeAllBiases() throws CheckpointException {
     DecoarWeights weights = DecoarWeights.of(new Checkpoint("m", tensors));
 
     assertEquals(
@@ -53,7 +55,7 @@ class DecoarWeightsTest {
             "rnn_forward._unfused.1.h2h_bias",
             "rnn_forward._unfused.2.i2h_bias",
             "rnn_forward._unfused.2.h2h_bias"),
-        weights.forward().stream().map(Tensor::name).toList());
+        DecoarMxnetEncoder.inOrder(weights.forward()).stream().map(Tensor::name).toList());
   }
 
   @Test
@@ -105,6 +107,45 @@ class DecoarWeightsTest {
     tensors.put("encoder.weight", tensor("encoder.weight", List.of(6L, 0L)));
 
     assertRefused("array encoder.weight has the wrong shape: expected [any, any], got [6, 0]");
+  }
+
+  @Test
+  void aFileForPytorchHoldsNothingElse() {
+    tensors.clear();
+    tensors.putAll(tensors(Naming.PYTORCH));
+    tensors.put("decoder.weight", tensor("decoder.weight", List.of(3L)));
+
+    assertRefused("expected 26 arrays: missing none, not expected decoder.weight");
+  }
+
+  @Test
+  void aFileForPytorchIsRefusedWithoutOneOfItsArrays() {
+    tensors.clear();
+    tensors.putAll(tensors(Naming.PYTORCH));
+    tensors.remove("backward_lstm.bias_hh_l1");
+
+    assertRefused("expected 26 arrays: missing backward_lstm.bias_hh_l1, not expected none");
+  }
+
+  @Test
+  void aFileForPytorchIsRefusedWithoutItsFirstLayer() {
+    tensors.clear();
+    tensors.putAll(tensors(Naming.PYTORCH));
+    tensors.keySet().removeIf(name -> name.startsWith("post_extract_proj"));
+
+    assertRefused(
+        "expected 26 arrays: missing post_extract_proj.weight, post_extract_proj.bias, not expected"
+            + " none");
+  }
+
+  @Test
+  void aMisshapenArrayOfAFileForPytorchIsNamedWithBothShapes() {
+    tensors.clear();
+    tensors.putAll(tensors(Naming.PYTORCH));
+    String name = "backward_lstm.weight_ih_l0";
+    tensors.put(name, tensor(name, List.of(20L, 5L)));
+
+    assertRefused("array " + name + " has the wrong shape: expected [20, 6], got [20, 5]");
   }
 
   private void assertRefused(String problem) {

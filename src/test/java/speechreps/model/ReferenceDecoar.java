@@ -3,6 +3,7 @@ package speechreps.model;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
+import speechreps.model.DecoarWeights.Layer;
 import speechreps.model.checkpoint.Tensor;
 import speechreps.speech.FeatureMatrix;
 
@@ -40,17 +41,16 @@ final class ReferenceDecoar {
     return output;
   }
 
-  private double[][] stack(double[][] frames, List<Tensor> parameters) throws IOException {
+  private double[][] stack(double[][] frames, List<Layer> layers) throws IOException {
     double[][] layerFrames = frames;
-    int biasesFrom = 2 * weights.numLayers();
-    for (int layer = 0; layer < weights.numLayers(); layer++) {
+    for (Layer layer : layers) {
       layerFrames =
           layer(
               layerFrames,
-              values(parameters.get(2 * layer)),
-              values(parameters.get(2 * layer + 1)),
-              values(parameters.get(biasesFrom + 2 * layer)),
-              values(parameters.get(biasesFrom + 2 * layer + 1)));
+              values(layer.inputWeight()),
+              values(layer.hiddenWeight()),
+              values(layer.inputBias()),
+              values(layer.hiddenBias()));
     }
     return layerFrames;
   }

@@ -6,8 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import speechreps.model.DecoarWeights.Layer;
 import speechreps.model.TimeMajorBatch.Block;
 import speechreps.model.checkpoint.Tensor;
 import speechreps.model.mxnet.MxnetLstm;
@@ -16,15 +17,13 @@ import speechreps.model.mxnet.NativeFloats;
 import speechreps.speech.FeatureMatrix;
 
 /**
- * DeCoAR: a linear layer, then one stack of LSTMs forward in time and one backward; the output
- * frame is {@code [forward, backward]}, {@code 2 × hiddenDim} columns. Ling et al., "Deep
- * contextualized acoustic representations for semi-supervised speech recognition", 2020.
+ * {@link DecoarArchitecture DeCoAR} on MXNet.
  *
  * <p>Works through a batch in blocks of time and carries the LSTM state from block to block, so
  * that native memory is bounded whatever the length. Sequences that have ended drop out of the
  * batch at the next block.
  */
-final class DecoarEncoder implements Encoder {
+final class DecoarMxnetEncoder implements Encoder {
   /**
    * Frames of a block, all sequences together. A call of the engine repacks the weights, which
    * takes 0.23 CPU seconds and 260 MB for one stack of the published size, so blocks must not be
@@ -32,11 +31,11 @@ final class DecoarEncoder implements Encoder {
    */
   private static final int BLOCK_FRAMES = 8192;
 
-  /** 5 minutes of speech; 260 MB of output at the published size. */
-  private static final int PREFERRED_BATCH_FRAMES = 32_000;
-
-  /** The engine's speed grows with the number of sequences, little beyond this. */
-  private static final int MAX_BATCH_UTTERANCES = 64;
+  /**
+   * 5 minutes of speech, 260 MB of output at the published size. The engine's speed grows with the
+   * number of sequences, little beyond this.
+   */
+  static final BatchLimits BATCH = new BatchLimits(32_000, 64);
 
   private final MxnetRuntime runtime;
   private final int threads;
@@ -50,12 +49,16 @@ final class DecoarEncoder implements Encoder {
   private final MxnetLstm forward;
   private final MxnetLstm backward;
 
-  private DecoarEncoder(
-      MxnetRuntime runtime, EncoderConfig config, DecoarWeights weights, NDManager weightScope)
+  private DecoarMxnetEncoder(
+      MxnetRuntime runtime,
+      EncoderConfig config,
+      EncoderSpec spec,
+      DecoarWeights weights,
+      NDManager weightScope)
       throws IOException {
     this.runtime = runtime;
     this.threads = config.threads().process();
-    this.spec = specOf(config.model(), weights);
+    this.spec = spec;
     this.weightScope = weightScope;
     this.projectionWeight =
         upload(
@@ -67,33 +70,20 @@ final class DecoarEncoder implements Encoder {
     this.backward = lstm(weights, weights.backward());
   }
 
-  /** What an encoder of these weights takes and gives. */
-  static EncoderSpec specOf(String model, DecoarWeights weights) {
-    String bins = Integer.toString(weights.inputDim());
-    return new EncoderSpec(
-        model,
-        new ModelInput.Features("fbank", Map.of("num-mel-bins", bins), true, 1, weights.inputDim()),
-        2 * weights.hiddenDim(),
-        1,
-        1,
-        Integer.MAX_VALUE,
-        new BatchLimits(PREFERRED_BATCH_FRAMES, MAX_BATCH_UTTERANCES),
-        Map.of("engine", "mxnet"));
-  }
-
   /**
    * Puts the weights on the device of the configuration.
    *
    * @throws IOException when the weights cannot be read
    * @throws IllegalArgumentException when there is no such GPU
    */
-  static DecoarEncoder load(MxnetRuntime runtime, EncoderConfig config, DecoarWeights weights)
+  static DecoarMxnetEncoder load(EncoderConfig config, EncoderSpec spec, DecoarWeights weights)
       throws IOException {
+    MxnetRuntime runtime = MxnetRuntime.start(config.threads().process());
     Device device = runtime.device(config.gpu());
     NDManager scope = runtime.call(config.threads().process(), () -> runtime.newScope(device));
     boolean loaded = false;
     try {
-      DecoarEncoder encoder = new DecoarEncoder(runtime, config, weights, scope);
+      DecoarMxnetEncoder encoder = new DecoarMxnetEncoder(runtime, config, spec, weights, scope);
       loaded = true;
       return encoder;
     } finally {
@@ -142,17 +132,13 @@ final class DecoarEncoder implements Encoder {
     }
     try (NDManager scope = weightScope.newSubManager()) {
       MxnetLstm.State state = lstm.initialState(scope, batch.running(0));
-      int from = 0;
-      while (from < batch.steps()) {
-        int sequences = batch.running(from);
-        int to = Math.min(batch.steps(), from + Math.max(1, BLOCK_FRAMES / sequences));
-        Block block = new Block(from, to, sequences, fromTheEnd);
+      for (Block block : batch.blocks(BLOCK_FRAMES, fromTheEnd)) {
         try (NDManager blockScope = scope.newSubManager()) {
-          state = encode(blockScope, batch, block, lstm, state.narrow(blockScope, sequences));
+          MxnetLstm.State before = state.narrow(blockScope, block.sequences());
+          state = encode(blockScope, batch, block, lstm, before);
           state.hidden().attach(scope);
           state.cell().attach(scope);
         }
-        from = to;
       }
     }
   }
@@ -176,9 +162,24 @@ final class DecoarEncoder implements Encoder {
     return result.state();
   }
 
-  private MxnetLstm lstm(DecoarWeights weights, List<Tensor> stack) throws IOException {
-    long size = stack.stream().mapToLong(Tensor::size).sum();
-    return new MxnetLstm(upload(stack, new Shape(size)), weights.hiddenDim(), weights.numLayers());
+  private MxnetLstm lstm(DecoarWeights weights, List<Layer> layers) throws IOException {
+    List<Tensor> parameters = inOrder(layers);
+    long size = parameters.stream().mapToLong(Tensor::size).sum();
+    return new MxnetLstm(upload(parameters, new Shape(size)), weights.hiddenDim(), layers.size());
+  }
+
+  /** As {@link MxnetLstm} wants them: the weights of all layers before the biases of all. */
+  static List<Tensor> inOrder(List<Layer> layers) {
+    List<Tensor> parameters = new ArrayList<>();
+    for (Layer layer : layers) {
+      parameters.add(layer.inputWeight());
+      parameters.add(layer.hiddenWeight());
+    }
+    for (Layer layer : layers) {
+      parameters.add(layer.inputBias());
+      parameters.add(layer.hiddenBias());
+    }
+    return parameters;
   }
 
   /** All tensors, one after the other, as one array on the device. */
