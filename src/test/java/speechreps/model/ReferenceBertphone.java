@@ -2,9 +2,8 @@ package speechreps.model;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import speechreps.model.BertphoneWeights.Layer;
-import speechreps.model.BertphoneWeights.Linear;
-import speechreps.model.BertphoneWeights.Norm;
+import speechreps.model.TransformerLayer.Linear;
+import speechreps.model.TransformerLayer.Norm;
 import speechreps.model.checkpoint.Tensor;
 
 /** BERTphone written out in double precision, one window at a time: what the engine must give. */
@@ -40,7 +39,7 @@ final class ReferenceBertphone {
     return outputs;
   }
 
-  private double[][] layer(double[][] rows, Layer layer) throws IOException {
+  private double[][] layer(double[][] rows, TransformerLayer layer) throws IOException {
     double[][] contexts =
         attended(
             linear(rows, layer.query()), linear(rows, layer.key()), linear(rows, layer.value()));
