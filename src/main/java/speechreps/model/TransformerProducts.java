@@ -63,12 +63,12 @@ enum TransformerProducts {
 
       def product(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
         y = ops.mkldnn._linear_pointwise(
-            x.bfloat16(), weight, None, "none", annotate(List[Optional[number]], []), "")
-        return y.float().add_(bias)
+            torch.to(x, 15), weight, None, "none", annotate(List[Optional[number]], []), "")
+        return torch.to(y, 6).add_(bias)
 
       def activated(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
         return ops.mkldnn._linear_pointwise(
-            x.bfloat16(), weight, bias.bfloat16(), "gelu", annotate(List[Optional[number]], []),
+            torch.to(x, 15), weight, torch.to(bias, 15), "gelu", annotate(List[Optional[number]], []),
             "none")
 
       def added(self, x: Tensor, weight: Tensor, bias: Tensor, residual: Tensor) -> Tensor:

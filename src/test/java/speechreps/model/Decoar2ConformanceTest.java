@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import speechreps.model.Decoar2CheckpointGenerator.Sizes;
 import speechreps.model.checkpoint.Checkpoints;
 import speechreps.speech.FeatureMatrix;
 
@@ -49,10 +50,22 @@ class Decoar2ConformanceTest {
     }
   }
 
+  @Test
+  void theGeneratorWritesWhatTheOriginalWrites() throws IOException {
+    Map<String, List<Long>> expected = new TreeMap<>();
+    Checkpoints.read(models.resolve("checkpoints/decoar2-small.zip.pt"))
+        .tensors()
+        .forEach((name, tensor) -> expected.put(name, tensor.shape()));
+    Map<String, List<Long>> actual = new TreeMap<>();
+    Decoar2CheckpointGenerator.arrays(new Sizes(80, 32, 64, 2, 4, 16, 1))
+        .forEach((name, values) -> actual.put(name, values.shape()));
+
+    assertEquals(expected, actual);
+  }
+
   private Encoder load(String file) throws IOException {
     String location = models.resolve("checkpoints").resolve(file).toString();
-    EncoderOptions options =
-        new EncoderOptions(null, HEADS, null, null, Compute.FP32, Map.of());
+    EncoderOptions options = new EncoderOptions(null, HEADS, null, null, Compute.FP32, Map.of());
     return Encoders.load(EncoderConfig.of("decoar2", location).with(options));
   }
 
