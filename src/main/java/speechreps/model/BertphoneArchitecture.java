@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import speechreps.model.checkpoint.MxnetParamsReader;
 import speechreps.model.mxnet.MxnetRuntime;
 import speechreps.model.natives.CpuFlags;
+import speechreps.model.pytorch.TorchRuntime;
 
 /** BERTphone as released for MXNet. */
 final class BertphoneArchitecture implements Architecture {
@@ -30,15 +31,37 @@ final class BertphoneArchitecture implements Architecture {
           "--compute bf16 needs a processor with bfloat16 instructions (avx512_bf16 or amx_bf16),"
               + " got one without: use fp32 there");
     }
+    if (BertphonePlan.engine(config) == EngineKind.PYTORCH) {
+      return onPytorch(config, plan, weights);
+    }
     MxnetRuntime runtime = MxnetRuntime.start(config.threads().process());
     return BertphoneEncoder.load(runtime, config, plan, weights);
+  }
+
+  private static Encoder onPytorch(
+      EncoderConfig config, BertphonePlan plan, BertphoneWeights weights) throws IOException {
+    TransformerProgram program =
+        new TransformerProgram("bertphone.torchscript", TransformerProducts.of(config));
+    program.add("embedding", weights.embedding());
+    program.add("position", weights.position());
+    program.add("norm", weights.norm());
+    TorchRuntime runtime = TorchRuntime.start(config.threads().task());
+    return TorchTransformerEncoder.load(
+        runtime,
+        config,
+        plan,
+        program.with(
+            config.model(), weights.layers(), plan.heads(), BertphoneStack.EPSILON, plan.layers()));
   }
 
   private static void checkOptions(EncoderConfig config) {
     EncoderOptions options = config.options();
     options.allowOnly(config.model(), "layer", "heads");
-    EngineKind unusedEngine = options.engine(config.model(), EngineKind.MXNET);
-    Compute unusedCompute = options.compute(config.model(), Compute.FP32, Compute.BF16);
+    if (BertphonePlan.engine(config) == EngineKind.PYTORCH) {
+      TransformerProducts unusedProducts = TransformerProducts.of(config);
+    } else {
+      Compute unusedCompute = options.compute(config.model(), Compute.FP32, Compute.BF16);
+    }
     LongAudio unusedLongAudio = BertphonePlan.longAudio(config);
   }
 

@@ -1,6 +1,7 @@
 package speechreps.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,10 @@ record BertphonePlan(
     int heads,
     List<Integer> layers,
     Compute compute,
-    LongAudio longAudio) {
+    LongAudio longAudio)
+    implements TransformerPlan {
   /** Of the original; in no file. */
-  private static final int DEFAULT_HEADS = 12;
+  private static final int PUBLISHED_HEADS = 12;
 
   /** One minute of speech. The engine is at its full speed from 500 rows on. */
   private static final int PACKED_ROWS = 2048;
@@ -56,7 +58,7 @@ record BertphonePlan(
     EncoderOptions options = config.options();
     LongAudio longAudio = longAudio(config);
     List<Integer> layers = LayerChoice.parse(options.layer(), weights.numLayers());
-    int heads = heads(config, weights.units());
+    int heads = TransformerPlan.heads(config, weights.units(), PUBLISHED_HEADS);
     EncoderSpec spec =
         new EncoderSpec(
             config.model(),
@@ -67,7 +69,7 @@ record BertphonePlan(
             longAudio == LongAudio.ERROR ? weights.positions() : Integer.MAX_VALUE,
             new BatchLimits(2 * PACKED_ROWS, MAX_BATCH_UTTERANCES),
             Map.of(
-                "engine", "mxnet",
+                "engine", engine(config).name().toLowerCase(Locale.ROOT),
                 "compute", options.compute() == Compute.FP32 ? "fp32" : "bf16",
                 "heads", Integer.toString(heads),
                 "layers", LayerChoice.describe(layers),
@@ -76,20 +78,9 @@ record BertphonePlan(
         spec, weights.units(), weights.positions(), heads, layers, options.compute(), longAudio);
   }
 
-  private static int heads(EncoderConfig config, int units) {
-    Integer chosen = config.options().heads();
-    int heads = chosen == null ? DEFAULT_HEADS : chosen;
-    if (units % heads != 0) {
-      throw new IllegalArgumentException(
-          "--heads must divide the "
-              + units
-              + " units of "
-              + config.paramsLocation()
-              + ", got "
-              + heads
-              + (chosen == null ? ", the published model's" : ""));
-    }
-    return heads;
+  /** The engine that computes it. */
+  static EngineKind engine(EncoderConfig config) {
+    return config.options().engine(config.model(), EngineKind.MXNET, EngineKind.PYTORCH);
   }
 
   /** Checks the choices that can be checked without a file. */
@@ -112,18 +103,18 @@ record BertphonePlan(
     return new ModelInput.Features("mfcc", options, true, STACKED_FRAMES, inputDim);
   }
 
-  /** The last layer that has to be computed. */
-  int deepestLayer() {
-    return layers.get(layers.size() - 1);
+  @Override
+  public List<FeatureMatrix> rows(List<FeatureMatrix> inputs) {
+    return inputs;
   }
 
-  /** Sorts inputs into what is computed at once. */
-  List<RowPack> pack(List<FeatureMatrix> inputs) {
-    return RowPack.of(inputs, windows(), PACKED_ROWS);
+  @Override
+  public List<RowPack> pack(List<FeatureMatrix> rows) {
+    return RowPack.of(rows, windows()::cut, PACKED_ROWS);
   }
 
-  /** As {@link Encoder#remark}. */
-  @Nullable String remark(int numFrames) {
+  @Override
+  public @Nullable String remark(int numFrames) {
     if (numFrames <= positions) {
       return null;
     }

@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import speechreps.model.BertphoneWeights.Layer;
-import speechreps.model.BertphoneWeights.Linear;
-import speechreps.model.BertphoneWeights.Norm;
+import speechreps.model.TransformerLayer.Linear;
+import speechreps.model.TransformerLayer.Norm;
 import speechreps.model.checkpoint.Tensor;
 import speechreps.model.mxnet.MxnetEmbedding;
 import speechreps.model.mxnet.MxnetLinear;
@@ -52,13 +51,13 @@ record BertphoneStack(MxnetEmbedding embedding, List<MxnetTransformerLayer> laye
               array(List.of(weights.position()), 0),
               norm(weights.norm()));
       List<MxnetTransformerLayer> layers = new ArrayList<>();
-      for (Layer layer : weights.layers()) {
+      for (TransformerLayer layer : weights.layers()) {
         layers.add(layer(layer));
       }
       return new BertphoneStack(embedding, List.copyOf(layers));
     }
 
-    private MxnetTransformerLayer layer(Layer layer) throws IOException {
+    private MxnetTransformerLayer layer(TransformerLayer layer) throws IOException {
       return new MxnetTransformerLayer(
           narrowed(queryKeyValue(layer)),
           narrowed(linear(layer.projection())),
@@ -76,7 +75,7 @@ record BertphoneStack(MxnetEmbedding embedding, List<MxnetTransformerLayer> laye
     }
 
     /** The three as one, so that rows are read once; queries are scaled by 1/√(head's columns). */
-    private MxnetLinear queryKeyValue(Layer layer) throws IOException {
+    private MxnetLinear queryKeyValue(TransformerLayer layer) throws IOException {
       List<Linear> maps = List.of(layer.query(), layer.key(), layer.value());
       long units = layer.query().bias().size();
       return new MxnetLinear(

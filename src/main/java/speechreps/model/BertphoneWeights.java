@@ -2,6 +2,8 @@ package speechreps.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import speechreps.model.TransformerLayer.Linear;
+import speechreps.model.TransformerLayer.Norm;
 import speechreps.model.checkpoint.Checkpoint;
 import speechreps.model.checkpoint.CheckpointException;
 import speechreps.model.checkpoint.Tensor;
@@ -25,43 +27,7 @@ record BertphoneWeights(
     Linear embedding,
     Tensor position,
     Norm norm,
-    List<Layer> layers) {
-
-  /**
-   * A linear map.
-   *
-   * @param weight {@code [outputs × inputs]}
-   * @param bias {@code [outputs]}
-   */
-  record Linear(Tensor weight, Tensor bias) {}
-
-  /**
-   * A layer normalisation over the columns.
-   *
-   * @param gamma scales {@code [units]}
-   * @param beta offsets {@code [units]}
-   */
-  record Norm(Tensor gamma, Tensor beta) {}
-
-  /**
-   * A transformer layer, normalised after each half.
-   *
-   * @param query, key, value, projection {@code units → units}
-   * @param attentionNorm after the residual of the attention
-   * @param widening {@code units → ffnDim}
-   * @param narrowing {@code ffnDim → units}
-   * @param outputNorm after the residual of the two
-   */
-  record Layer(
-      Linear query,
-      Linear key,
-      Linear value,
-      Linear projection,
-      Norm attentionNorm,
-      Linear widening,
-      Linear narrowing,
-      Norm outputNorm) {}
-
+    List<TransformerLayer> layers) {
   /**
    * Picks the arrays out of a checkpoint; others, such as the phone classifier's, are ignored.
    *
@@ -75,7 +41,7 @@ record BertphoneWeights(
     long inputDim = checkpoint.require(names.embedding() + "weight", units, -1).shape().get(1);
     long ffnDim = checkpoint.require(names.widening(0) + "weight", -1, units).shape().get(0);
     Reader reader = new Reader(checkpoint, names, units, ffnDim);
-    List<Layer> layers = new ArrayList<>();
+    List<TransformerLayer> layers = new ArrayList<>();
     for (int layer = 0; layer < names.numLayers(); layer++) {
       layers.add(reader.layer(layer));
     }
@@ -95,8 +61,8 @@ record BertphoneWeights(
   }
 
   private record Reader(Checkpoint checkpoint, BertphoneNames names, long units, long ffnDim) {
-    Layer layer(int layer) throws CheckpointException {
-      return new Layer(
+    TransformerLayer layer(int layer) throws CheckpointException {
+      return new TransformerLayer(
           linear(names.query(layer), units, units),
           linear(names.key(layer), units, units),
           linear(names.value(layer), units, units),

@@ -13,6 +13,7 @@ public final class Encoders {
           Map.of(
               "bertphone", new BertphoneArchitecture(),
               "decoar", new DecoarArchitecture(),
+              "decoar2", new Decoar2Architecture(),
               "torchscript", new TorchScriptArchitecture(),
               "wav2vec", new Wav2vecArchitecture()));
 

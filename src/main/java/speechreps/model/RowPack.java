@@ -3,6 +3,7 @@ package speechreps.model;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import speechreps.model.Windows.Window;
 import speechreps.speech.FeatureMatrix;
 
@@ -28,13 +29,16 @@ record RowPack(List<Piece> pieces) {
   /**
    * Cuts inputs into pieces and packs these, in order, up to a number of rows; a longer piece is a
    * pack of its own.
+   *
+   * @param cutter the windows of an input of so many rows
    */
-  static List<RowPack> of(List<FeatureMatrix> inputs, Windows windows, int maxRows) {
+  static List<RowPack> of(
+      List<FeatureMatrix> inputs, IntFunction<List<Window>> cutter, int maxRows) {
     List<RowPack> packs = new ArrayList<>();
     List<Piece> pieces = new ArrayList<>();
     long rows = 0;
     for (int i = 0; i < inputs.size(); i++) {
-      for (Window window : windows.cut(inputs.get(i).numFrames())) {
+      for (Window window : cutter.apply(inputs.get(i).numFrames())) {
         if (!pieces.isEmpty() && rows + window.length() > maxRows) {
           packs.add(new RowPack(List.copyOf(pieces)));
           pieces.clear();

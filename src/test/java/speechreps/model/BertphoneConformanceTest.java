@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import speechreps.model.BertphoneParamsGenerator.Naming;
 import speechreps.model.BertphoneParamsGenerator.Sizes;
@@ -25,21 +27,23 @@ import speechreps.speech.FeatureMatrix;
  */
 @Tag("conformance")
 class BertphoneConformanceTest {
-  private static final EncoderOptions AS_THE_ORIGINAL =
-      new EncoderOptions(null, 4, LongAudio.CLIP_POSITIONS, null, Compute.FP32, Map.of());
-
   private final Path models = Path.of(System.getProperty("conformance.data"), "golden", "models");
   private final Path checkpoints = models.resolve("checkpoints");
 
   @ParameterizedTest
-  @ValueSource(strings = {"bertphone-small.params", "bertphone-small.save_parameters.params"})
-  void outputsEqualTheOriginals(String file) throws IOException {
-    assertGoldens(file, "small", 1, 2, 3, 37, 371, 600, 1198);
+  @CsvSource({
+    "bertphone-small.params,MXNET",
+    "bertphone-small.params,PYTORCH",
+    "bertphone-small.save_parameters.params,MXNET"
+  })
+  void outputsEqualTheOriginals(String file, EngineKind engine) throws IOException {
+    assertGoldens(file, engine, "small", 1, 2, 3, 37, 371, 600, 1198);
   }
 
-  @Test
-  void outputsOfAShortTableEqualTheOriginals() throws IOException {
-    assertGoldens("bertphone-small16.params", "small16", 1, 2, 3, 37);
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void outputsOfAShortTableEqualTheOriginals(EngineKind engine) throws IOException {
+    assertGoldens("bertphone-small16.params", engine, "small16", 1, 2, 3, 37);
   }
 
   @Test
@@ -50,14 +54,15 @@ class BertphoneConformanceTest {
     }
   }
 
-  @Test
-  void oneBatchOfAllLengthsEqualsTheOriginals() throws IOException {
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void oneBatchOfAllLengthsEqualsTheOriginals(EngineKind engine) throws IOException {
     int[] lengths = {371, 1, 1198, 3, 600, 37, 2};
     List<FeatureMatrix> inputs = new ArrayList<>();
     for (int length : lengths) {
       inputs.add(input(length));
     }
-    try (Encoder encoder = load("bertphone-small.params", AS_THE_ORIGINAL)) {
+    try (Encoder encoder = load("bertphone-small.params", asTheOriginal(engine))) {
       List<FeatureMatrix> outputs = encoder.encode(inputs);
       for (int i = 0; i < lengths.length; i++) {
         assertClose(golden("small", lengths[i]), outputs.get(i), "T " + lengths[i]);
@@ -82,8 +87,14 @@ class BertphoneConformanceTest {
     assertEquals(expected, actual);
   }
 
-  private void assertGoldens(String file, String model, int... lengths) throws IOException {
-    try (Encoder encoder = load(file, AS_THE_ORIGINAL)) {
+  private static EncoderOptions asTheOriginal(EngineKind engine) {
+    return new EncoderOptions(
+        null, 4, LongAudio.CLIP_POSITIONS, engine, Compute.FP32, Map.of());
+  }
+
+  private void assertGoldens(String file, EngineKind engine, String model, int... lengths)
+      throws IOException {
+    try (Encoder encoder = load(file, asTheOriginal(engine))) {
       for (int length : lengths) {
         FeatureMatrix output = encoder.encode(List.of(input(length))).get(0);
         assertClose(golden(model, length), output, file + " T " + length);

@@ -38,7 +38,7 @@ class BertphoneWeightsTest {
   @EnumSource(Naming.class)
   void arraysAreTakenByTheirNames(Naming naming) throws CheckpointException {
     tensors = tensors(naming);
-    BertphoneWeights.Layer layer = weights().layers().get(2);
+    TransformerLayer layer = weights().layers().get(2);
 
     assertEquals(
         List.of(
