@@ -90,11 +90,11 @@ class BertphoneEncoderTest implements EncoderContract {
     assertEquals(Integer.MAX_VALUE, spec.maxFrames());
     assertEquals(
         Map.of(
-"engine", "mxnet",
-"compute", "fp32",
-"heads", "4",
-"layers", "1,3",
-"long-audio", "windows"),
+            "engine", "mxnet",
+            "compute", "fp32",
+            "heads", "4",
+            "layers", "1,3",
+            "long-audio", "windows"),
         spec.details());
   }
 

@@ -19,7 +19,9 @@ import speechreps.model.BertphoneParamsGenerator.Naming;
 import speechreps.model.BertphoneParamsGenerator.Sizes;
 import speechreps.speech.FeatureMatrix;
 
-/** The other engine for the same model; MXNet's numbers are held by {@link BertphoneEncoderTest}. */
+/**
+ * The other engine for the same model; MXNet's numbers are held by {@link BertphoneEncoderTest}.
+ */
 class BertphoneOnPytorchTest implements EncoderContract {
   private static final int POSITIONS = 64;
   private static final Sizes SMALL = new Sizes(12, 24, 40, 3, POSITIONS, 1, Naming.COLLECTED);

@@ -21,7 +21,7 @@ public final class Arguments {
    * @param name of all of them in the file ({@code args}), for messages
    * @param values plain data as in {@link TorchFile}; a copy is taken
    */
-  Arguments(String location, String name, Map<String, @Nullable Object> values) {
+  public Arguments(String location, String name, Map<String, @Nullable Object> values) {
     this.location = location;
     this.name = name;
     this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
