@@ -172,7 +172,7 @@ class BertphoneEncoderTest implements EncoderContract {
   /** So long that scores are computed for some queries at a time, and rows widened in parts. */
   @Test
   void blocksOfALongAttentionDoNotShow() throws IOException {
-    int numFrames = 5000;
+    int numFrames = 4200;
     Sizes sizes = new Sizes(3, 2, 3, 1, POSITIONS, 1, Naming.COLLECTED);
     FeatureMatrix input = Matrices.random(numFrames, 3, 7);
     EncoderConfig config = write(sizes).with(options(null, 2, LongAudio.CLIP_POSITIONS));
