@@ -44,8 +44,7 @@ public final class Extractor {
   }
 
   /** The same with another budget. */
-  Extractor(
-      InputStage input, @Nullable Encoder encoder, Reduction reduction, HeapBudget budget) {
+  Extractor(InputStage input, @Nullable Encoder encoder, Reduction reduction, HeapBudget budget) {
     if (encoder != null && encoder.spec().inputDim() != input.dim()) {
       throw new IllegalArgumentException(
           "the front end does not fit the model: "

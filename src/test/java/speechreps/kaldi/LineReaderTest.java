@@ -68,8 +68,7 @@ class LineReaderTest {
     KaldiFormatException e =
         assertThrows(KaldiFormatException.class, () -> lines(tooLong, Integer.MAX_VALUE));
 
-    assertEquals(
-        "no line end within 1048576 bytes: is this a text? (test.txt:2)", e.getMessage());
+    assertEquals("no line end within 1048576 bytes: is this a text? (test.txt:2)", e.getMessage());
   }
 
   @Test
