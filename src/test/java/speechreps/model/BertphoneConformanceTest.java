@@ -88,8 +88,7 @@ class BertphoneConformanceTest {
   }
 
   private static EncoderOptions asTheOriginal(EngineKind engine) {
-    return new EncoderOptions(
-        null, 4, LongAudio.CLIP_POSITIONS, engine, Compute.FP32, Map.of());
+    return new EncoderOptions(null, 4, LongAudio.CLIP_POSITIONS, engine, Compute.FP32, Map.of());
   }
 
   private void assertGoldens(String file, EngineKind engine, String model, int... lengths)

@@ -92,8 +92,7 @@ class Decoar2WeightsTest {
   void anArrayOfAnotherShapeIsRefused() {
     put("encoder.layers.2.fc1.bias", List.of(3L), 1, 2, 3);
 
-    assertRefused(
-        "array encoder.layers.2.fc1.bias has the wrong shape: expected [10], got [3]");
+    assertRefused("array encoder.layers.2.fc1.bias has the wrong shape: expected [10], got [3]");
   }
 
   @Test
