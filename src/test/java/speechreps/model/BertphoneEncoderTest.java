@@ -231,10 +231,6 @@ class BertphoneEncoderTest implements EncoderContract {
     assertRefused(
         choosing("4"),
         "--layer must be last, all, a number from 0 to 3 or several like 0,3, got 4");
-    assertRefused(
-        write(SMALL)
-            .with(new EncoderOptions(null, null, null, EngineKind.PYTORCH, Compute.FP32, Map.of())),
-        "--model bertphone: --engine must be mxnet, got pytorch");
   }
 
   @Test
