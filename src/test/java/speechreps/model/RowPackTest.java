@@ -31,7 +31,7 @@ class RowPackTest {
 
   @Test
   void aSmallPackIsFilledUpWithZerosOfASequenceOfTheirOwn() {
-    RowPack pack = RowPack.of(List.of(numbered(3, 2)), WINDOWS, 20).get(0);
+    RowPack pack = RowPack.of(List.of(numbered(3, 2)), WINDOWS::cut, 20).get(0);
     FloatBuffer rows = FloatBuffer.allocate(pack.rows() * 2);
     pack.fill(rows, List.of(numbered(3, 2)));
     FloatBuffer positions = FloatBuffer.allocate(pack.rows());
@@ -50,7 +50,7 @@ class RowPackTest {
   void rowsOfWindowsComeBackWhereTheyCount() {
     List<FeatureMatrix> inputs = List.of(numbered(2, 1), numbered(33, 1), numbered(7, 1));
     BatchOutputs outputs = new BatchOutputs(inputs, 3);
-    for (RowPack pack : RowPack.of(inputs, WINDOWS, 30)) {
+    for (RowPack pack : RowPack.of(inputs, WINDOWS::cut, 30)) {
       FloatBuffer rows = FloatBuffer.allocate(pack.rows());
       pack.fill(rows, inputs);
       pack.store(rows.flip(), 1, outputs, 1);
@@ -84,7 +84,7 @@ class RowPackTest {
 
   private static List<List<Integer>> lengths(List<Integer> inputs, int maxRows) {
     List<FeatureMatrix> matrices = inputs.stream().map(length -> numbered(length, 1)).toList();
-    return RowPack.of(matrices, WINDOWS, maxRows).stream()
+    return RowPack.of(matrices, WINDOWS::cut, maxRows).stream()
         .map(pack -> pack.pieces().stream().map(piece -> piece.window().length()).toList())
         .toList();
   }
