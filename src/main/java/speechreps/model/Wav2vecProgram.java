@@ -70,7 +70,10 @@ final class Wav2vecProgram {
           return ops.mkldnn._linear_pointwise(
               x, weight, bias, "relu", annotate(List[Optional[number]], []), "")
         """),
-    /** Factors in bfloat16, all layers but the first; sums and all else in single precision. */
+    /**
+     * Factors in bfloat16, all layers but the first; sums and all else in single precision: 0.6 of
+     * the time, outputs 0.3 % off (relative L2 at the published sizes).
+     */
     ONEDNN_BFLOAT16(
         """
         def packed(self, weight: Tensor) -> Tensor:
