@@ -42,22 +42,33 @@ class FeaturizerConformanceTest {
   @ParameterizedTest
   @ValueSource(strings = {"00p05s", "00p30s", "01p00s", "03p70s", "12p00s"})
   void bertphoneFromAudioEqualsTheOriginal(String length) throws IOException {
-    EncoderOptions fourHeads = new EncoderOptions(null, 4, null, null, Compute.FP32, Map.of());
-    Recipe plain = Recipe.of("bertphone");
-    Recipe recipe =
-        new Recipe(
-            plain.model(),
-            plain.input(),
-            plain.featureOptions(),
-            plain.cmvn(),
-            plain.deltas(),
-            plain.resample(),
-            plain.channel(),
-            fourHeads,
-            plain.reduction());
-    Featurizer featurizer = open(recipe, "bertphone-small.params");
+    Featurizer featurizer = open(withFourHeads("bertphone"), "bertphone-small.params");
 
     assertGolden("bertphone_small_" + length, featurizer, "sines8k_" + length);
+  }
+
+  /** The original left dropout on; the golden was made with it off. */
+  @ParameterizedTest
+  @ValueSource(strings = {"00p05s", "00p30s", "01p00s", "03p70s", "12p00s"})
+  void decoar2FromAudioEqualsTheOriginal(String length) throws IOException {
+    Featurizer featurizer = open(withFourHeads("decoar2"), "decoar2-small.zip.pt");
+
+    assertGolden("decoar2_small_" + length, featurizer, "sines_" + length);
+  }
+
+  private static Recipe withFourHeads(String model) {
+    EncoderOptions fourHeads = new EncoderOptions(null, 4, null, null, Compute.FP32, Map.of());
+    Recipe plain = Recipe.of(model);
+    return new Recipe(
+        plain.model(),
+        plain.input(),
+        plain.featureOptions(),
+        plain.cmvn(),
+        plain.deltas(),
+        plain.resample(),
+        plain.channel(),
+        fourHeads,
+        plain.reduction());
   }
 
   private Featurizer open(Recipe recipe, String params) throws IOException {

@@ -143,6 +143,25 @@ class Decoar2EncoderTest implements EncoderContract {
     }
   }
 
+  /** Of lengths whose packs end in a block of a few rows, or of one. */
+  @ParameterizedTest
+  @CsvSource({"1025,1,33", "1023,2,7", "5,3000,1"})
+  void aRowHasTheSameBitsWhateverIsPackedBesideIt(int first, int second, int third)
+      throws IOException {
+    EncoderConfig config = write(new Sizes(80, 96, 192, 2, 2, 128, 1));
+    List<FeatureMatrix> inputs =
+        List.of(
+            Matrices.random(first, 80, 1),
+            Matrices.random(second, 80, 2),
+            Matrices.random(third, 80, 3));
+    try (Encoder encoder = Encoders.load(config)) {
+      List<FeatureMatrix> together = encoder.encode(inputs);
+      for (int i = 0; i < inputs.size(); i++) {
+        assertEquals(encoder.encode(List.of(inputs.get(i))).get(0), together.get(i), "input " + i);
+      }
+    }
+  }
+
   @Test
   void inputsOfMoreThanFiveMinutesAreEncodedInWindows() throws IOException {
     FeatureMatrix input = Matrices.random(FIVE_MINUTES + 1, 2, 9);
