@@ -125,7 +125,8 @@ class ConfFileTest {
 
     assertEquals(
         CommandRun.refusal(
-            "unknown --model nosuch, expected one of copy, decoar, fbank, mfcc, spectrogram"),
+            "unknown --model nosuch, expected one of "
+                + "bertphone, copy, decoar, decoar2, fbank, mfcc, spectrogram, torchscript, wav2vec"),
         CommandRun.of("--conf-file", file.toString()).err());
   }
 

@@ -41,8 +41,21 @@ class FeaturizeCommandTest {
         "; --model is needed always",
         "--model fbank; --manifest is needed unless --in-wav and --out-npy are given",
         "--model fbank --manifest m; --output is needed unless --in-wav and --out-npy are given",
-        "--model nosuch; unknown --model nosuch, expected one of copy, decoar, fbank, mfcc,"
-            + " spectrogram",
+        "--model nosuch; unknown --model nosuch, expected one of bertphone, copy,"
+            + " decoar, decoar2, fbank, mfcc, spectrogram, torchscript, wav2vec",
+        "--model fbank --layer 3; --model fbank has no encoder: it has no option --layer",
+        "--model decoar --params p --every 0; --every must be at least 1, got 0",
+        "--model fbank --precision fp16 --format ark; --precision fp16 needs Parquet: Kaldi's"
+            + " archives have no half precision (--ark-type cm1 is smaller still), and --out-npy is"
+            + " float32",
+        "--model fbank --pool mean+std --precision fp16; --precision fp16 is for frames: pooled"
+            + " vectors are stored as arrays of float32",
+        "--model fbank --format ark --ark-type cm1 --pool mean; --ark-type is for matrices: with"
+            + " --pool archives hold vectors in single precision",
+        "--model fbank --long-audio clip-positions; --model fbank has no encoder: it has no option"
+            + " --long-audio",
+        "--model fbank --pool median; Invalid value for option '--pool': expected one of [NONE,"
+            + " MEAN, MEAN_STD, mean+std] (case-insensitive) but was 'median'",
         "--model decoar --manifest m --output o; --params is needed with --model decoar",
         "--model fbank --params p; --params cannot be combined with --model fbank",
         "--model fbank --gpu 0; --gpu cannot be combined with --model fbank",
