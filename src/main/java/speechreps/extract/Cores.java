@@ -13,6 +13,12 @@ public record Cores(int process, int task) implements Serializable {
   /** All cores of the machine, for a process with one task. */
   public static final Cores ALL = new Cores(0, 0);
 
+  /** Tasks that the process runs at the same time. */
+  public int concurrentTasks() {
+    int ofProcess = process == 0 ? Runtime.getRuntime().availableProcessors() : process;
+    return task == 0 ? 1 : Math.max(1, ofProcess / task);
+  }
+
   /** Never more threads than the machine has cores: spinning threads cost dearly. */
   EngineThreads threads() {
     int machine = Runtime.getRuntime().availableProcessors();

@@ -216,7 +216,7 @@ public final class FeaturizeJob {
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     CmvnStep cmvn = new CmvnStep(storage, new CmvnPass(context, config, hadoop));
     CmvnTable table = given != null ? given : cmvn.ofCorpus(config.recipe().cmvn().scope(), shards);
-    List<Row> rows = shards.stream().map(ShardFunction::toRow).toList();
+    List<Row> rows = longestFirst(shards).stream().map(ShardFunction::toRow).toList();
     JavaRDD<Row> results =
         context
             .parallelize(rows, rows.size())
@@ -232,5 +232,12 @@ public final class FeaturizeJob {
       cmvn.write(writeCmvn, shards, spec.output());
     }
     return summaries;
+  }
+
+  /**
+   * Spark starts partitions in their order: what takes long must not be what is left at the end.
+   */
+  static List<Shard> longestFirst(List<Shard> shards) {
+    return shards.stream().sorted(Comparator.comparingDouble(Shard::seconds).reversed()).toList();
   }
 }

@@ -58,6 +58,9 @@ final class Reporting {
             shards.size(),
             sum(shards, ShardSummary::bytes),
             stages(shards),
+            sum(shards, shard -> shard.work().batches()),
+            padding(shards),
+            IdleTail.share(shards.stream().map(ShardSummary::run).toList()),
             encoderLoads(shards));
     write(report);
     return report;
@@ -86,16 +89,22 @@ final class Reporting {
 
   private static Map<String, Double> stages(List<ShardSummary> shards) {
     Map<String, Double> stages = new TreeMap<>();
-    stages.put("front_end", sum(shards, ShardSummary::frontEndNanos) / NANOS);
-    stages.put("encoder", sum(shards, ShardSummary::encoderNanos) / NANOS);
-    stages.put("output", sum(shards, ShardSummary::outputNanos) / NANOS);
+    stages.put("front_end", sum(shards, shard -> shard.work().frontEndNanos()) / NANOS);
+    stages.put("encoder", sum(shards, shard -> shard.work().encoderNanos()) / NANOS);
+    stages.put("output", sum(shards, shard -> shard.work().outputNanos()) / NANOS);
     return stages;
+  }
+
+  private static @Nullable Double padding(List<ShardSummary> shards) {
+    long rows = sum(shards, shard -> shard.work().rows());
+    long padded = sum(shards, shard -> shard.work().paddedRows());
+    return rows == 0 ? null : (double) (padded - rows) / rows;
   }
 
   private static Map<String, Integer> encoderLoads(List<ShardSummary> shards) {
     Map<String, Integer> loads = new TreeMap<>();
     for (ShardSummary shard : shards) {
-      loads.merge(shard.executor(), shard.encoderLoads(), Math::max);
+      loads.merge(shard.run().executor(), shard.run().encoderLoads(), Math::max);
     }
     return loads;
   }

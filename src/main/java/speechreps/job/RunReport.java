@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param bytes their size
  * @param stages seconds of all tasks together in the front end, in or waiting for the encoder, and
  *     in writing
+ * @param batches calls of the encoder
+ * @param padding rows that batches were filled up with, for each row of input; null without encoder
+ * @param idleTail share of the executors' time that was lost at the end, when there was no shard
+ *     left for all of their tasks; an engine that uses all cores for one task loses less
  * @param encoderLoads for each executor process, how many encoders it loaded
  */
 record RunReport(
@@ -46,6 +50,9 @@ record RunReport(
     int shards,
     long bytes,
     Map<String, Double> stages,
+    long batches,
+    @Nullable Double padding,
+    @JsonProperty("idle_tail") double idleTail,
     @JsonProperty("encoder_loads") Map<String, Integer> encoderLoads) {
 
   /** One line for the console. */

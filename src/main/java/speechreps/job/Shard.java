@@ -8,5 +8,6 @@ import speechreps.speech.Utterance;
  *
  * @param number from 0, the name of its files
  * @param utterances in order of their ids
+ * @param seconds of audio, as far as it is known before, with what an utterance costs beside it
  */
-record Shard(int number, List<Utterance> utterances) {}
+record Shard(int number, List<Utterance> utterances, double seconds) {}

@@ -68,7 +68,7 @@ final class ShardFunction implements FlatMapFunction<Iterator<Row>, Row> {
     for (int i = 0; i < utterances.length; i++) {
       utterances[i] = UtteranceRows.toRow(shard.utterances().get(i));
     }
-    return RowFactory.create(shard.number(), utterances);
+    return RowFactory.create(shard.number(), utterances, shard.seconds());
   }
 
   static Shard fromRow(Row row) {
@@ -76,6 +76,6 @@ final class ShardFunction implements FlatMapFunction<Iterator<Row>, Row> {
     for (Row utterance : (Row[]) row.get(1)) {
       utterances.add(UtteranceRows.fromRow(utterance));
     }
-    return new Shard(row.getInt(0), utterances);
+    return new Shard(row.getInt(0), utterances, row.getDouble(2));
   }
 }

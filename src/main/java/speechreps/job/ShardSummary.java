@@ -5,9 +5,6 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * What a task tells the driver about its shard; the details are in the shard's part of the ledger.
- *
- * @param executor Spark's name for the process that computed it
- * @param encoderLoads encoders that this process had loaded when the shard was done
  */
 record ShardSummary(
     int shard,
@@ -16,25 +13,12 @@ record ShardSummary(
     double seconds,
     long frames,
     long bytes,
-    long frontEndNanos,
-    long encoderNanos,
-    long outputNanos,
-    String executor,
-    int encoderLoads) {
+    ShardWork work,
+    ShardRun run) {
 
   Row toRow() {
     return RowFactory.create(
-        shard,
-        done,
-        failed,
-        seconds,
-        frames,
-        bytes,
-        frontEndNanos,
-        encoderNanos,
-        outputNanos,
-        executor,
-        encoderLoads);
+        shard, done, failed, seconds, frames, bytes, work.toRow(), run.toRow());
   }
 
   static ShardSummary fromRow(Row row) {
@@ -45,10 +29,7 @@ record ShardSummary(
         row.getDouble(3),
         row.getLong(4),
         row.getLong(5),
-        row.getLong(6),
-        row.getLong(7),
-        row.getLong(8),
-        row.getString(9),
-        row.getInt(10));
+        ShardWork.fromRow(row.getStruct(6)),
+        ShardRun.fromRow(row.getStruct(7)));
   }
 }

@@ -40,6 +40,7 @@ final class ShardTask {
   }
 
   ShardSummary run(Shard shard, String executor, Runnable checkpoint) throws IOException {
+    long start = System.currentTimeMillis();
     Extractor extractor = featurizer.newExtractor();
     Tally tally = new Tally();
     long bytes;
@@ -56,11 +57,13 @@ final class ShardTask {
         tally.seconds,
         tally.frames,
         bytes,
-        extractor.clock().frontEndNanos(),
-        extractor.clock().encoderNanos(),
-        extractor.clock().outputNanos(),
-        executor,
-        Featurizer.encoderLoads());
+        ShardWork.of(extractor.clock()),
+        new ShardRun(
+            executor,
+            config.cores().concurrentTasks(),
+            Featurizer.encoderLoads(),
+            start,
+            System.currentTimeMillis()));
   }
 
   private static void write(ShardWriter writer, Outcome outcome, Tally tally, int shard)

@@ -69,9 +69,12 @@ final class WorkPlan {
 
   /** Cuts the corpus into shards of near-equal seconds. */
   List<Shard> shards(Corpus corpus, FeatureShape shape) throws IOException {
+    double[] seconds = seconds(corpus);
     double shardSeconds =
-        Double.isNaN(spec.shardSeconds()) ? shape.defaultShardSeconds() : spec.shardSeconds();
-    return ShardCutter.cut(corpus.utterances(), seconds(corpus), shardSeconds);
+        Double.isNaN(spec.shardSeconds())
+            ? shape.defaultShardSeconds(ShardCutter.total(seconds))
+            : spec.shardSeconds();
+    return ShardCutter.cut(corpus.utterances(), seconds, shardSeconds);
   }
 
   private double[] seconds(Corpus corpus) throws IOException {

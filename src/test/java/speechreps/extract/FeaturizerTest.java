@@ -84,10 +84,22 @@ class FeaturizerTest {
 
   @Test
   void shardsHoldHalfAGigabyteAndAnHourAtMost() {
-    assertEquals(3600, new FeatureShape(40, 10, false, Map.of()).defaultShardSeconds());
+    double month = 30 * 24 * 3600;
+    FeatureShape filterBanks = new FeatureShape(40, 10, false, Map.of());
+    assertEquals(3600, filterBanks.defaultShardSeconds(month));
     // 100 frames a second of 2048 floats are 800 KB.
-    assertEquals(3600, new FeatureShape(2048, 10, true, Map.of()).defaultShardSeconds());
-    assertEquals(655.36, new FeatureShape(2048, 10, false, Map.of()).defaultShardSeconds(), 1e-9);
+    FeatureShape decoar = new FeatureShape(2048, 10, false, Map.of());
+    assertEquals(655.36, decoar.defaultShardSeconds(month), 1e-9);
+    FeatureShape pooled = new FeatureShape(2048, 10, true, Map.of());
+    assertEquals(3600, pooled.defaultShardSeconds(month));
+  }
+
+  @Test
+  void smallCorpusIsCutIntoShardsForManyTasksButNotTooSmallOnes() {
+    FeatureShape shape = new FeatureShape(40, 10, false, Map.of());
+
+    assertEquals(1000, shape.defaultShardSeconds(64_000));
+    assertEquals(300, shape.defaultShardSeconds(3600));
   }
 
   private static Storage storage() {

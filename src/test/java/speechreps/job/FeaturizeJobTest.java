@@ -197,6 +197,10 @@ class FeaturizeJobTest {
     assertEquals(0.5 / 3600, run.get("audio_hours").asDouble(), 1e-12);
     assertEquals(48, run.get("frames").asInt());
     assertEquals("ERROR", run.get("options").get("speechreps.resample").asText());
+    assertEquals(1, run.get("batches").asInt());
+    assertEquals(0, run.get("padding").asDouble());
+    double idleTail = run.get("idle_tail").asDouble();
+    assertTrue(idleTail >= 0 && idleTail < 1, run.toString());
     Path shard = JobRunner.shards(output).get(0);
     assertEquals(Files.size(shard), run.get("bytes").asLong());
     assertEquals(

@@ -34,7 +34,16 @@ class RowsTest {
 
   @Test
   void summaryComesBackFromItsRow() {
-    ShardSummary summary = new ShardSummary(3, 10, 2, 12.5, 1250, 4096, 1, 2, 3, "driver", 1);
+    ShardSummary summary =
+        new ShardSummary(
+            3,
+            10,
+            2,
+            12.5,
+            1250,
+            4096,
+            new ShardWork(1, 2, 3, 4, 5, 6),
+            new ShardRun("driver", 2, 1, 7, 8));
 
     assertEquals(summary, ShardSummary.fromRow(summary.toRow()));
   }

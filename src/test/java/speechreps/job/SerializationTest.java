@@ -58,7 +58,8 @@ class SerializationTest {
           7,
           List.of(
               new Utterance("a", "a.wav", new Segment(0.5, 1.5), 1, "ann", 1, "segments:1"),
-              Utterance.ofRecording("b", "b.wav", "list:2")));
+              Utterance.ofRecording("b", "b.wav", "list:2")),
+          2.25);
 
   static Stream<Serializer> serializers() {
     SparkConf conf = new SparkConf(false);
@@ -106,7 +107,16 @@ class SerializationTest {
   @ParameterizedTest
   @MethodSource("serializers")
   void summarySurvivesAsARow(Serializer serializer) {
-    ShardSummary summary = new ShardSummary(3, 10, 2, 12.5, 1250, 4096, 1, 2, 3, "driver", 1);
+    ShardSummary summary =
+        new ShardSummary(
+            3,
+            10,
+            2,
+            12.5,
+            1250,
+            4096,
+            new ShardWork(1, 2, 3, 4, 5, 6),
+            new ShardRun("driver", 2, 1, 7, 8));
 
     assertEquals(summary, ShardSummary.fromRow(copy(serializer, summary.toRow())));
   }

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import speechreps.extract.FeatureShape;
 import speechreps.speech.Utterance;
 
 class ShardCutterTest {
@@ -100,6 +104,54 @@ class ShardCutterTest {
   @Test
   void emptyCorpusHasNoShards() {
     assertEquals(List.of(), cut(new double[0], 100));
+  }
+
+  @Test
+  void shardsKnowTheirSeconds() {
+    List<Shard> shards = cut(seconds(100, 10), 251.25);
+
+    shards.forEach(shard -> assertEquals(251.25, shard.seconds(), 1e-9));
+  }
+
+  @Test
+  void longestShardsAreStartedFirstAndKeepTheirNumbers() {
+    double[] seconds = seconds(101, 1);
+    seconds[70] = 1000;
+
+    List<Shard> inOrder = FeaturizeJob.longestFirst(cut(seconds, 60));
+
+    assertEquals("u70", inOrder.get(0).utterances().get(0).id());
+    assertEquals(1000.05, inOrder.get(0).seconds(), 1e-9);
+    for (int i = 1; i < inOrder.size(); i++) {
+      assertTrue(inOrder.get(i - 1).seconds() >= inOrder.get(i).seconds());
+    }
+    assertEquals(List.of(0, 1, 2, 3), inOrder.stream().map(Shard::number).sorted().toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 16, 64})
+  void fewHoursLongFilesAmongShortOnesLeaveNoTaskAlone(int tasks) {
+    // 50 hours: 5 files of an hour, anywhere among 10 s ones.
+    double[] seconds = seconds(16_205, 10);
+    for (int i : new int[] {17, 5000, 5001, 11_111, 16_204}) {
+      seconds[i] = 3600;
+    }
+    double total = ShardCutter.total(seconds);
+    double shardSeconds = new FeatureShape(2048, 10, false, Map.of()).defaultShardSeconds(total);
+
+    double[] busy = new double[tasks];
+    double longest = 0;
+    for (Shard shard : FeaturizeJob.longestFirst(cut(seconds, shardSeconds))) {
+      Arrays.sort(busy);
+      // Spark gives the next shard to the task that is free first.
+      busy[0] += shard.seconds();
+      longest = Math.max(longest, shard.seconds());
+    }
+
+    double end = Arrays.stream(busy).max().orElse(0);
+    // No cluster is faster than its longest utterance; the rest ends within one shard.
+    assertEquals(3600, longest, 0.1);
+    assertTrue(end <= Math.max(longest, total / tasks + shardSeconds), "end at " + end);
   }
 
   private static List<Shard> cut(double[] seconds, double shardSeconds) {

@@ -52,7 +52,8 @@ class ShardTaskTest {
             List.of(
                 Utterance.ofRecording("a", file.toString(), "list:1"),
                 Utterance.ofRecording("b", folder.resolve("gone.wav").toString(), "list:2"),
-                Utterance.ofRecording("c", file.toString(), "list:3")));
+                Utterance.ofRecording("c", file.toString(), "list:3")),
+            1.5);
   }
 
   @ParameterizedTest
@@ -135,7 +136,8 @@ class ShardTaskTest {
             List.of(
                 Utterance.ofRecording("a", good.toString(), "feats.scp:1"),
                 Utterance.ofRecording("b", huge.toString(), "feats.scp:2"),
-                Utterance.ofRecording("c", good.toString(), "feats.scp:3")));
+                Utterance.ofRecording("c", good.toString(), "feats.scp:3")),
+            3);
 
     ShardSummary summary = copyTask(ArchiveType.CM3).run(features, "driver", ShardTaskTest::goOn);
 
@@ -183,7 +185,7 @@ class ShardTaskTest {
 
   @Test
   void shardOfFailuresAloneIsCommittedEmpty() throws IOException {
-    Shard failures = new Shard(0, shard.utterances().subList(1, 2));
+    Shard failures = new Shard(0, shard.utterances().subList(1, 2), 0.05);
 
     ShardSummary summary = task(OutputFormat.PARQUET).run(failures, "driver", ShardTaskTest::goOn);
 
