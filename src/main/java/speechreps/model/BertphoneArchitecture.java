@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import speechreps.model.checkpoint.MxnetParamsReader;
 import speechreps.model.mxnet.MxnetRuntime;
-import speechreps.model.natives.CpuFlags;
 import speechreps.model.pytorch.TorchRuntime;
 
 /** BERTphone as released for MXNet. */
@@ -26,11 +25,7 @@ final class BertphoneArchitecture implements Architecture {
     // The file first: it is checked in milliseconds, the engine takes seconds to start.
     BertphoneWeights weights = weights(config);
     BertphonePlan plan = BertphonePlan.of(config, weights);
-    if (plan.compute() == Compute.BF16 && !CpuFlags.hasBrainFloat()) {
-      throw new IllegalArgumentException(
-          "--compute bf16 needs a processor with bfloat16 instructions (avx512_bf16 or amx_bf16),"
-              + " got one without: use fp32 there");
-    }
+    TransformerPlan.checkProcessor(config);
     if (BertphonePlan.engine(config) == EngineKind.PYTORCH) {
       return onPytorch(config, plan, weights);
     }

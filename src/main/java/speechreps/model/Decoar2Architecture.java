@@ -23,6 +23,7 @@ final class Decoar2Architecture implements Architecture {
     // The file first: it is checked in milliseconds, the engine takes seconds to start.
     Decoar2Weights weights = weights(config);
     Decoar2Plan plan = Decoar2Plan.of(config, weights);
+    TransformerPlan.checkProcessor(config);
     TorchRuntime runtime = TorchRuntime.start(config.threads().task());
     return TorchTransformerEncoder.load(runtime, config, plan, program(config, plan, weights));
   }

@@ -31,6 +31,9 @@ final class DecoarMxnetEncoder implements Encoder {
    */
   private static final int BLOCK_FRAMES = 8192;
 
+  /** What repacking costs, in frames. */
+  private static final int BLOCK_OVERHEAD_FRAMES = 600;
+
   /**
    * 5 minutes of speech, 260 MB of output at the published size. The engine's speed grows with the
    * number of sequences, little beyond this.
@@ -132,7 +135,7 @@ final class DecoarMxnetEncoder implements Encoder {
     }
     try (NDManager scope = weightScope.newSubManager()) {
       MxnetLstm.State state = lstm.initialState(scope, batch.running(0));
-      for (Block block : batch.blocks(BLOCK_FRAMES, fromTheEnd)) {
+      for (Block block : batch.blocks(BLOCK_FRAMES, BLOCK_OVERHEAD_FRAMES, fromTheEnd)) {
         try (NDManager blockScope = scope.newSubManager()) {
           MxnetLstm.State before = state.narrow(blockScope, block.sequences());
           state = encode(blockScope, batch, block, lstm, before);

@@ -1,5 +1,6 @@
 package speechreps.model;
 
+import ai.djl.Device;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -22,6 +23,9 @@ import speechreps.speech.FeatureMatrix;
 final class DecoarTorchEncoder implements Encoder {
   /** Frames of a block, all sequences together. */
   private static final int BLOCK_FRAMES = 8192;
+
+  /** What passing the state to the engine and back, and preparing kernels for a shape, cost. */
+  private static final int BLOCK_OVERHEAD_FRAMES = 8;
 
   /** 5 minutes of speech, 260 MB of output at the published size. */
   static final BatchLimits BATCH = new BatchLimits(32_000, 64);
@@ -52,10 +56,10 @@ final class DecoarTorchEncoder implements Encoder {
   static DecoarTorchEncoder load(EncoderConfig config, EncoderSpec spec, DecoarWeights weights)
       throws IOException {
     TorchRuntime runtime = TorchRuntime.start(config.threads().task());
-    TorchModule module =
-        runtime.load(
-            DecoarProgram.of(spec.name(), weights, config.options().compute()),
-            runtime.device(config.gpu()));
+    Device device = runtime.device(config.gpu());
+    DecoarProgram program =
+        new DecoarProgram(weights, config.options().compute(), config.gpu() == null);
+    TorchModule module = runtime.load(program.program(spec.name()), device);
     return new DecoarTorchEncoder(spec, weights, module);
   }
 
@@ -74,7 +78,7 @@ final class DecoarTorchEncoder implements Encoder {
     lock.readLock().lock();
     try {
       State state = State.initial(stateRows, batch.running(0), hiddenDim);
-      for (Block block : batch.blocks(BLOCK_FRAMES, false)) {
+      for (Block block : batch.blocks(BLOCK_FRAMES, BLOCK_OVERHEAD_FRAMES, false)) {
         state = encode(batch, block, state);
       }
     } finally {

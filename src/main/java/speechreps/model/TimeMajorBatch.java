@@ -59,15 +59,25 @@ final class TimeMajorBatch {
   }
 
   /**
-   * The whole walk in one direction, cut into blocks of at most so many frames, padding included,
-   * but at least one step. Sequences that have ended are not in the blocks that follow.
+   * The whole walk in one direction, cut into blocks. Sequences that have ended are not in the
+   * blocks that follow; so a block ends early where its padding would cost more than a new block.
+   *
+   * @param maxFrames of a block, padding included; it has at least one step nevertheless
+   * @param overheadFrames frames that the engine could compute in the time that a block costs
+   *     whatever its size
    */
-  List<Block> blocks(int maxFrames, boolean fromTheEnd) {
+  List<Block> blocks(int maxFrames, int overheadFrames, boolean fromTheEnd) {
     List<Block> blocks = new ArrayList<>();
     int from = 0;
     while (from < steps()) {
       int sequences = running(from);
-      int to = Math.min(steps(), from + Math.max(1, maxFrames / sequences));
+      int most = Math.min(steps(), from + Math.max(1, maxFrames / sequences));
+      int to = from;
+      long padding = 0;
+      do {
+        to++;
+        padding += sequences - running(to);
+      } while (to < most && padding <= overheadFrames);
       blocks.add(new Block(from, to, sequences, fromTheEnd));
       from = to;
     }

@@ -2,6 +2,7 @@ package speechreps.model;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import speechreps.model.natives.CpuFlags;
 import speechreps.speech.FeatureMatrix;
 
 /** How a transformer of given sizes is run, by the user's choices. */
@@ -49,5 +50,18 @@ interface TransformerPlan {
               + (chosen == null ? ", the published model's" : ""));
     }
     return heads;
+  }
+
+  /**
+   * Checks that this machine has what {@link Compute#BF16} needs, if that was chosen.
+   *
+   * @throws IllegalArgumentException when it has not
+   */
+  static void checkProcessor(EncoderConfig config) {
+    if (config.options().compute() == Compute.BF16 && !CpuFlags.hasBrainFloat()) {
+      throw new IllegalArgumentException(
+          "--compute bf16 needs a processor with bfloat16 instructions (avx512_bf16 or amx_bf16),"
+              + " got one without: use fp32 there");
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,6 +71,32 @@ class BertphoneConformanceTest {
     }
   }
 
+  /**
+   * At the published width, on processors with AVX-512: a row's bits depend neither on its
+   * neighbours nor on the number of threads.
+   */
+  @ParameterizedTest
+  @EnumSource(Compute.class)
+  void neighboursAndThreadsChangeNoBit(Compute compute, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("model.params");
+    BertphoneParamsGenerator.write(file, new Sizes(120, 768, 3072, 2, 512, 1, Naming.COLLECTED));
+    EncoderOptions options = new EncoderOptions(null, null, null, null, compute, Map.of());
+    List<FeatureMatrix> inputs = new ArrayList<>();
+    for (int length : new int[] {1, 15, 16, 17, 100, 513, 3}) {
+      inputs.add(Matrices.random(length, 120, length));
+    }
+    List<FeatureMatrix> alone = new ArrayList<>();
+    try (Encoder encoder = load(file, options, 1)) {
+      for (FeatureMatrix input : inputs) {
+        alone.addAll(encoder.encode(List.of(input)));
+      }
+      assertEquals(alone, encoder.encode(inputs));
+    }
+    try (Encoder encoder = load(file, options, 2)) {
+      assertEquals(alone, encoder.encode(inputs));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"bertphone-small.params", "bertphone-small.save_parameters.params"})
   void theGeneratorWritesWhatTheOriginalWrites(String file) throws IOException {
@@ -102,8 +129,12 @@ class BertphoneConformanceTest {
   }
 
   private Encoder load(String file, EncoderOptions options) throws IOException {
-    String location = checkpoints.resolve(file).toString();
-    return Encoders.load(EncoderConfig.of("bertphone", location).with(options));
+    return load(checkpoints.resolve(file), options, 1);
+  }
+
+  private static Encoder load(Path file, EncoderOptions options, int threads) throws IOException {
+    return Encoders.load(
+        new EncoderConfig("bertphone", file.toString(), options, null, EngineThreads.of(threads)));
   }
 
   private FeatureMatrix input(int length) throws IOException {

@@ -71,7 +71,7 @@ public final class Decoar2CheckpointGenerator {
     arrays.add(
         "encoder.pos_conv.0.weight_g",
         List.of(1L, 1L, (long) sizes.taps),
-        () -> Math.sqrt((double) units) * (0.5 + arrays.random.nextFloat()) / sizes.taps * 8);
+        () -> (0.5 + arrays.random.nextFloat()) * Math.sqrt(sizes.units) / Math.sqrt(sizes.taps));
     arrays.weight("encoder.pos_conv.0.weight_v", units, units / sizes.groups, (long) sizes.taps);
     for (int layer = 0; layer < sizes.numLayers; layer++) {
       String stem = "encoder.layers." + layer + ".";

@@ -48,15 +48,15 @@ class TimeMajorBatchTest {
   @Test
   void blocksHoldNoMoreFramesThanAskedForAndOnlyWhatStillRuns() {
     assertEquals(
-        List.of(new Block(0, 1, 3, true), new Block(1, 3, 2, true)), batch.blocks(5, true));
-    assertEquals(List.of(new Block(0, 3, 3, false)), batch.blocks(9, false));
+        List.of(new Block(0, 1, 3, true), new Block(1, 3, 2, true)), batch.blocks(5, 2, true));
+    assertEquals(List.of(new Block(0, 3, 3, false)), batch.blocks(9, 3, false));
   }
 
   @Test
   void aBlockHoldsAtLeastOneStep() {
     assertEquals(
         List.of(new Block(0, 1, 3, false), new Block(1, 2, 2, false), new Block(2, 3, 1, false)),
-        batch.blocks(1, false));
+        batch.blocks(1, 9, false));
   }
 
   @Test

@@ -49,6 +49,7 @@ record MxnetAttention(int heads, long maxScores) {
     try (NDManager inner = scope.newSubManager()) {
       NDArray byHead = MxnetOps.exchangeFirstAxes(inner, view(inner, rows, length, units));
       NDList parts = MxnetOps.split(inner, byHead, 3);
+      byHead.close();
       NDArray contexts = contexts(inner, parts.get(0), parts.get(1), parts.get(2));
       NDArray byRow = MxnetOps.exchangeFirstAxes(scope, contexts);
       NDArray result = byRow.reshape(new Shape(length, units));
