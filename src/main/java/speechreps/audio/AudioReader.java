@@ -25,6 +25,7 @@ public final class AudioReader {
   private static final int MAX_RATE_HZ = 1_000_000;
 
   private static final int HEADER_BYTES = 1 << 16;
+  private static final long MIN_FILE_BYTES = 1 << 24;
 
   private final int maxSamples;
 
@@ -33,12 +34,17 @@ public final class AudioReader {
    * recording of absurd length fails by itself instead of ending the process.
    */
   public AudioReader() {
-    this(halfOfHeap());
+    this(shareOfHeap(1));
   }
 
-  /** The number of samples that fill half of the Java heap, or a whole array if that is less. */
-  public static int halfOfHeap() {
-    return (int) Math.min(MAX_ARRAY, Runtime.getRuntime().maxMemory() / 2 / Float.BYTES);
+  /**
+   * The number of samples that fill a fair share of half of the Java heap, or a whole array if that
+   * is less.
+   *
+   * @param readers how many read in this process at the same time
+   */
+  public static int shareOfHeap(int readers) {
+    return (int) Math.min(MAX_ARRAY, Runtime.getRuntime().maxMemory() / 2 / Float.BYTES / readers);
   }
 
   /**
@@ -62,10 +68,15 @@ public final class AudioReader {
    * @throws IOException as the source throws it, {@link java.io.FileNotFoundException} included
    */
   public Waveform read(Source source) throws IOException {
-    EncodedAudio audio = EncodedAudio.readAll(source, MAX_ARRAY);
+    EncodedAudio audio = EncodedAudio.readAll(source, maxBytes());
     Waveform waveform = decode(audio);
     requirePlausibleRate(waveform.sampleRateHz(), source);
     return waveform;
+  }
+
+  /** Of a file: as much as its samples may take, but for headers and pictures in short ones. */
+  private int maxBytes() {
+    return (int) Math.min(MAX_ARRAY, Math.max(MIN_FILE_BYTES, (long) maxSamples * Float.BYTES));
   }
 
   private static void requirePlausibleRate(int sampleRateHz, Source source)

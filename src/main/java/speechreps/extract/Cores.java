@@ -4,7 +4,23 @@ import java.io.Serializable;
 import speechreps.model.EngineThreads;
 
 /**
- * The cores that an engine may use.
+ * The cores that an engine may use. Each core is given to one computation at a time, by this rule.
+ *
+ * <ul>
+ *   <li>Spark runs as many tasks in a process as fit: {@code spark.executor.cores} divided by
+ *       {@code spark.task.cpus}.
+ *   <li>An engine that takes one call after the other (MXNet) computes each with all cores of the
+ *       process, so calls times threads is the number of cores. Decoding, front end and writing of
+ *       all tasks take their turns beside it; they are a few hundredths of its work.
+ *   <li>An engine that takes calls of several tasks at the same time (PyTorch) computes each with
+ *       {@code spark.task.cpus} threads: again tasks times threads is the number of cores.
+ *   <li>A task's own two helpers (see {@link EncoderPipeline}) do no work that it would not do
+ *       itself: they shift it to when the encoder is busy, and sleep otherwise. They count as
+ *       nothing.
+ * </ul>
+ *
+ * <p>Waiting engine threads sleep and do not spin, so that what one computation does not need is
+ * free for another.
  *
  * @param process those of the whole process; 0 for all of its machine
  * @param task those of one of its concurrent tasks; 0 for as many as the process has

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import speechreps.audio.AudioReader;
 import speechreps.model.Encoder;
 import speechreps.model.EncoderConfig;
 import speechreps.model.EncoderOptions;
@@ -29,18 +30,21 @@ public final class Featurizer {
   private final @Nullable Encoder encoder;
   private final Storage storage;
   private final Commands commands;
+  private final Cores cores;
 
   private Featurizer(
       FrontEnd frontEnd,
       @Nullable CmvnTable cmvnTable,
       @Nullable Encoder encoder,
       Storage storage,
-      Commands commands) {
+      Commands commands,
+      Cores cores) {
     this.frontEnd = frontEnd;
     this.cmvnTable = cmvnTable;
     this.encoder = encoder;
     this.storage = storage;
     this.commands = commands;
+    this.cores = cores;
   }
 
   /**
@@ -49,7 +53,7 @@ public final class Featurizer {
    * @param cmvnTable statistics, where the recipe normalises by those of speakers or of a file
    * @param params local path of the model's parameter file, or null for plain Kaldi features
    * @param gpu number of the GPU, or null for the CPU
-   * @param cores that the engine may use
+   * @param cores that the engine may use; and among how many tasks the heap is shared
    * @throws IOException when the parameter file is corrupt or does not fit the model
    * @throws IllegalArgumentException when an option is wrong or the GPU cannot be used
    */
@@ -67,7 +71,7 @@ public final class Featurizer {
             : SharedEncoders.get(
                 new EncoderConfig(recipe.model(), params, recipe.encoder(), gpu, cores.threads()));
     FrontEnd frontEnd = new FrontEnd(recipe, encoder == null ? null : encoder.spec());
-    return new Featurizer(frontEnd, cmvnTable, encoder, storage, Commands.REFUSED);
+    return new Featurizer(frontEnd, cmvnTable, encoder, storage, Commands.REFUSED, cores);
   }
 
   /**
@@ -76,15 +80,15 @@ public final class Featurizer {
    * @param params local path of the model's parameter file, which may tell what it takes, or null
    * @throws IOException when the parameter file is corrupt or does not fit the model
    */
-  public static Featurizer openFrontEnd(Recipe recipe, @Nullable String params, Storage storage)
-      throws IOException {
+  public static Featurizer openFrontEnd(
+      Recipe recipe, @Nullable String params, Cores cores, Storage storage) throws IOException {
     FrontEnd frontEnd = new FrontEnd(recipe, spec(recipe, params));
-    return new Featurizer(frontEnd, null, null, storage, Commands.REFUSED);
+    return new Featurizer(frontEnd, null, null, storage, Commands.REFUSED, cores);
   }
 
   /** The same, with other rules for the commands of a manifest than to run none. */
   public Featurizer withCommands(Commands rules) {
-    return new Featurizer(frontEnd, cmvnTable, encoder, storage, rules);
+    return new Featurizer(frontEnd, cmvnTable, encoder, storage, rules, cores);
   }
 
   /**
@@ -133,7 +137,8 @@ public final class Featurizer {
 
   /** Something that featurizes slices of the corpus; one for each thread. */
   public Extractor newExtractor() {
-    InputStage stage = frontEnd.stage(storage, commands, cmvnTable);
+    int maxSamples = AudioReader.shareOfHeap(cores.concurrentTasks());
+    InputStage stage = frontEnd.stage(storage, commands, cmvnTable, maxSamples);
     // Statistics are those of frames, not of what an encoder takes.
     InputStage input = encoder == null ? stage : StackedInput.of(stage, frontEnd.stacked());
     return new Extractor(input, encoder, frontEnd.recipe().reduction());

@@ -34,13 +34,17 @@ record FrontEnd(Recipe recipe, @Nullable EncoderSpec spec) {
         details);
   }
 
-  /** The stage that ends before frames are stacked, for one thread. */
-  InputStage stage(Storage storage, Commands commands, @Nullable CmvnTable table) {
+  /**
+   * The stage that ends before frames are stacked, for one thread.
+   *
+   * @param maxSamples of a recording, in all channels
+   */
+  InputStage stage(Storage storage, Commands commands, @Nullable CmvnTable table, int maxSamples) {
     if (recipe.input() instanceof InputKind.Features) {
       return new MatrixInput(
           new MatrixReader(storage, commands), columns(), inputShiftMs(), normalizer(table));
     }
-    RecordingReader reader = new RecordingReader(storage, commands);
+    RecordingReader reader = new RecordingReader(storage, commands, maxSamples);
     if (samples() != null) {
       return new SampleInput(
           new AudioLoader(reader, recipe.resample(), recipe.channel()), samples());

@@ -25,8 +25,9 @@ final class RecordingReader {
   private final AudioReader reader;
   private final int maxSamples;
 
+  /** A reader that nobody shares the heap with. */
   RecordingReader(Storage storage, Commands commands) {
-    this(storage, commands, AudioReader.halfOfHeap());
+    this(storage, commands, AudioReader.shareOfHeap(1));
   }
 
   /**

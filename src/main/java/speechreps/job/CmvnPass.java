@@ -76,6 +76,7 @@ final class CmvnPass {
           Featurizer.openFrontEnd(
                   config.recipe(),
                   config.paramsFile() == null ? null : SparkFiles.get(config.paramsFile()),
+                  config.cores(),
                   new Storage(configuration))
               .withCommands(config.commands());
       CmvnSums sums = new CmvnSums(scope);

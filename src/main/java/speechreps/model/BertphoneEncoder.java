@@ -19,7 +19,8 @@ import speechreps.speech.FeatureMatrix;
  *
  * <p>Sequences of a batch lie one after the other, without padding, and are kept apart where it
  * matters, in the attention. At the published size a call takes about 200 MB beside weights and
- * results; only {@link LongAudio#CLIP_POSITIONS} takes more, 30 kB for each row of an utterance.
+ * results; only {@link LongAudio#CLIP_POSITIONS} takes more, 60 kB for each row of an utterance,
+ * and time that grows with the square of its length.
  */
 final class BertphoneEncoder implements Encoder {
   private final MxnetRuntime runtime;

@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import speechreps.audio.AudioReader;
 import speechreps.audio.Recordings;
 import speechreps.model.EngineThreads;
 import speechreps.speech.FailureReason;
@@ -83,13 +84,22 @@ class FeaturizerTest {
   }
 
   @Test
-  void shardsHoldHalfAGigabyteAndAnHourAtMost() {
+  void tasksOfAProcessShareItsCoresAndItsHeap() {
+    assertEquals(4, new Cores(8, 2).concurrentTasks());
+    assertEquals(1, new Cores(1, 2).concurrentTasks());
+    assertEquals(1, Cores.ALL.concurrentTasks());
+    assertEquals(Runtime.getRuntime().availableProcessors(), new Cores(0, 1).concurrentTasks());
+    assertEquals((double) AudioReader.shareOfHeap(1), 4 * (double) AudioReader.shareOfHeap(4), 4.0);
+  }
+
+  @Test
+  void shardsHoldAGigabyteAndAnHourAtMost() {
     double month = 30 * 24 * 3600;
     FeatureShape filterBanks = new FeatureShape(40, 10, false, Map.of());
     assertEquals(3600, filterBanks.defaultShardSeconds(month));
     // 100 frames a second of 2048 floats are 800 KB.
     FeatureShape decoar = new FeatureShape(2048, 10, false, Map.of());
-    assertEquals(655.36, decoar.defaultShardSeconds(month), 1e-9);
+    assertEquals(1310.72, decoar.defaultShardSeconds(month), 1e-9);
     FeatureShape pooled = new FeatureShape(2048, 10, true, Map.of());
     assertEquals(3600, pooled.defaultShardSeconds(month));
   }
@@ -99,7 +109,7 @@ class FeaturizerTest {
     FeatureShape shape = new FeatureShape(40, 10, false, Map.of());
 
     assertEquals(1000, shape.defaultShardSeconds(64_000));
-    assertEquals(300, shape.defaultShardSeconds(3600));
+    assertEquals(600, shape.defaultShardSeconds(3600));
   }
 
   private static Storage storage() {

@@ -23,7 +23,9 @@ import speechreps.model.checkpoint.TorchCheckpointWriter.Values;
 class Decoar2WeightsTest {
   private static final Sizes SMALL = new Sizes(8, 6, 10, 3, 3, 4, 1);
 
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
 
   private final Map<String, Values> arrays =
       new LinkedHashMap<>(Decoar2CheckpointGenerator.arrays(SMALL));
