@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import speechreps.model.DecoarWeights.Layer;
 import speechreps.model.TimeMajorBatch.Block;
+import speechreps.model.TimeMajorBatch.Cutting;
 import speechreps.model.checkpoint.Tensor;
 import speechreps.model.mxnet.MxnetLstm;
 import speechreps.model.mxnet.MxnetRuntime;
@@ -25,14 +26,10 @@ import speechreps.speech.FeatureMatrix;
  */
 final class DecoarMxnetEncoder implements Encoder {
   /**
-   * Frames of a block, all sequences together. A call of the engine repacks the weights, which
-   * takes 0.23 CPU seconds and 260 MB for one stack of the published size, so blocks must not be
-   * small; each frame takes another 36 kB.
+   * A call of the engine repacks the weights, which takes 0.23 CPU seconds, as 600 frames do, and
+   * 260 MB for one stack of the published size; each frame takes another 36 kB.
    */
-  private static final int BLOCK_FRAMES = 8192;
-
-  /** What repacking costs, in frames. */
-  private static final int BLOCK_OVERHEAD_FRAMES = 600;
+  private static final Cutting CUTTING = new Cutting(8192, 600, 1);
 
   /**
    * 5 minutes of speech, 260 MB of output at the published size. The engine's speed grows with the
@@ -135,7 +132,7 @@ final class DecoarMxnetEncoder implements Encoder {
     }
     try (NDManager scope = weightScope.newSubManager()) {
       MxnetLstm.State state = lstm.initialState(scope, batch.running(0));
-      for (Block block : batch.blocks(BLOCK_FRAMES, BLOCK_OVERHEAD_FRAMES, fromTheEnd)) {
+      for (Block block : batch.blocks(CUTTING, fromTheEnd)) {
         try (NDManager blockScope = scope.newSubManager()) {
           MxnetLstm.State before = state.narrow(blockScope, block.sequences());
           state = encode(blockScope, batch, block, lstm, before);

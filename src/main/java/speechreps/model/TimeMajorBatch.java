@@ -52,7 +52,7 @@ final class TimeMajorBatch {
   /** How many sequences, from the first, have a frame at this step. */
   int running(int step) {
     int count = 0;
-    while (count < order.length && sequence(count).numFrames() > step) {
+    while (isRunning(count, step)) {
       count++;
     }
     return count;
@@ -61,23 +61,20 @@ final class TimeMajorBatch {
   /**
    * The whole walk in one direction, cut into blocks. Sequences that have ended are not in the
    * blocks that follow; so a block ends early where its padding would cost more than a new block.
-   *
-   * @param maxFrames of a block, padding included; it has at least one step nevertheless
-   * @param overheadFrames frames that the engine could compute in the time that a block costs
-   *     whatever its size
    */
-  List<Block> blocks(int maxFrames, int overheadFrames, boolean fromTheEnd) {
+  List<Block> blocks(Cutting cutting, boolean fromTheEnd) {
     List<Block> blocks = new ArrayList<>();
     int from = 0;
     while (from < steps()) {
-      int sequences = running(from);
-      int most = Math.min(steps(), from + Math.max(1, maxFrames / sequences));
+      int running = running(from);
+      int sequences = Math.max(running, cutting.minSequences);
+      int most = Math.min(steps(), from + Math.max(1, cutting.maxFrames / sequences));
       int to = from;
       long padding = 0;
       do {
         to++;
-        padding += sequences - running(to);
-      } while (to < most && padding <= overheadFrames);
+        padding += running - running(to);
+      } while (to < most && padding <= cutting.overheadFrames);
       blocks.add(new Block(from, to, sequences, fromTheEnd));
       from = to;
     }
@@ -91,8 +88,8 @@ final class TimeMajorBatch {
     float[] zeros = new float[inputDim];
     for (int step = block.from; step < block.to; step++) {
       for (int i = 0; i < block.sequences; i++) {
-        FeatureMatrix input = sequence(i);
-        if (step < input.numFrames()) {
+        if (isRunning(i, step)) {
+          FeatureMatrix input = sequence(i);
           target.put(input.values(), block.frame(step, input) * inputDim, inputDim);
         } else {
           target.put(zeros);
@@ -108,8 +105,8 @@ final class TimeMajorBatch {
   void store(FloatBuffer source, Block block, int column, int width) {
     for (int step = block.from; step < block.to; step++) {
       for (int i = 0; i < block.sequences; i++) {
-        FeatureMatrix input = sequence(i);
-        if (step < input.numFrames()) {
+        if (isRunning(i, step)) {
+          FeatureMatrix input = sequence(i);
           int row = (step - block.from) * block.sequences + i;
           int at = block.frame(step, input) * outputDim + column;
           source.get(row * width, outputs.values(order[i]), at, width);
@@ -123,16 +120,30 @@ final class TimeMajorBatch {
     return outputs.matrices();
   }
 
+  private boolean isRunning(int place, int step) {
+    return place < order.length && step < sequence(place).numFrames();
+  }
+
   private FeatureMatrix sequence(int place) {
     return inputs.get(order[place]);
   }
+
+  /**
+   * How an engine wants a batch cut.
+   *
+   * @param maxFrames of a block, padding included; it has at least one step nevertheless
+   * @param overheadFrames frames that the engine could compute in the time that a block costs
+   *     whatever its size
+   * @param minSequences of a block; where fewer are running, the others are zeros
+   */
+  record Cutting(int maxFrames, int overheadFrames, int minSequences) {}
 
   /**
    * Some steps of the first sequences.
    *
    * @param from first step
    * @param to step after the last
-   * @param sequences how many
+   * @param sequences how many, perhaps more than there are
    * @param fromTheEnd true when steps count backward from a sequence's last frame
    */
   record Block(int from, int to, int sequences, boolean fromTheEnd) {

@@ -18,12 +18,12 @@ import speechreps.speech.FeatureMatrix;
  * encoded one by one. Batches would gain little: the products of 4 seconds reach 95 % of the speed
  * that those of 16 seconds reach.
  *
- * <p>Native memory of a call: 2.4 MB for each second of audio at the published sizes.
+ * <p>Native memory of a call: 3 MB for each second of audio at the published sizes.
  */
 final class Wav2vecEncoder implements Encoder {
   private static final int SAMPLE_RATE_HZ = 16_000;
 
-  /** Up to here an utterance is encoded as a whole by default: 5 minutes, in 0.75 GB. */
+  /** Up to here an utterance is encoded as a whole by default: 5 minutes, in 0.9 GB. */
   static final int MAX_WHOLE_SAMPLES = 5 * 60 * SAMPLE_RATE_HZ;
 
   /** Three times as long as the crops that the published model was trained on. */

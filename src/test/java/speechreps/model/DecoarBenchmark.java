@@ -107,7 +107,9 @@ public class DecoarBenchmark {
     }
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < setups.size(); i++) {
-        results.get(i).add(run(setups.get(i), inputs));
+        Took took = run(setups.get(i), inputs);
+        System.out.printf(Locale.ROOT, "%s: %.4f CPU s%n", texts.get(i), took.cpu);
+        results.get(i).add(took);
       }
     }
     for (int i = 0; i < setups.size(); i++) {

@@ -8,6 +8,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import speechreps.model.TimeMajorBatch.Block;
+import speechreps.model.TimeMajorBatch.Cutting;
 import speechreps.speech.FeatureMatrix;
 
 class TimeMajorBatchTest {
@@ -48,15 +49,34 @@ class TimeMajorBatchTest {
   @Test
   void blocksHoldNoMoreFramesThanAskedForAndOnlyWhatStillRuns() {
     assertEquals(
-        List.of(new Block(0, 1, 3, true), new Block(1, 3, 2, true)), batch.blocks(5, 2, true));
-    assertEquals(List.of(new Block(0, 3, 3, false)), batch.blocks(9, 3, false));
+        List.of(new Block(0, 1, 3, true), new Block(1, 3, 2, true)),
+        batch.blocks(new Cutting(5, 2, 1), true));
+    assertEquals(List.of(new Block(0, 3, 3, false)), batch.blocks(new Cutting(9, 3, 1), false));
+  }
+
+  @Test
+  void aBlockEndsEarlyWhereItsPaddingWouldCostMoreThanAnother() {
+    assertEquals(
+        List.of(new Block(0, 2, 3, false), new Block(2, 3, 1, false)),
+        batch.blocks(new Cutting(9, 2, 1), false));
+    assertEquals(
+        List.of(new Block(0, 1, 3, false), new Block(1, 2, 2, false), new Block(2, 3, 1, false)),
+        batch.blocks(new Cutting(9, 0, 1), false));
+  }
+
+  @Test
+  void aBlockOfAtLeastTwoSequencesIsFilledUpWithZeros() {
+    Block last = batch.blocks(new Cutting(9, 0, 2), false).get(2);
+
+    assertEquals(new Block(2, 3, 2, false), last);
+    assertArrayEquals(new float[] {22, 0}, filled(last));
   }
 
   @Test
   void aBlockHoldsAtLeastOneStep() {
     assertEquals(
         List.of(new Block(0, 1, 3, false), new Block(1, 2, 2, false), new Block(2, 3, 1, false)),
-        batch.blocks(1, 9, false));
+        batch.blocks(new Cutting(1, 9, 1), false));
   }
 
   @Test
