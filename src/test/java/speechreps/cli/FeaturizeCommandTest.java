@@ -41,8 +41,8 @@ class FeaturizeCommandTest {
         "; --model is needed always",
         "--model fbank; --manifest is needed unless --in-wav and --out-npy are given",
         "--model fbank --manifest m; --output is needed unless --in-wav and --out-npy are given",
-        "--model nosuch; unknown --model nosuch, expected one of copy, decoar, fbank, mfcc,"
-            + " spectrogram",
+        "--model nosuch; unknown --model nosuch, expected one of bertphone, copy, decoar,"
+            + " decoar2, fbank, mfcc, spectrogram, torchscript, wav2vec",
         "--model decoar --manifest m --output o; --params is needed with --model decoar",
         "--model fbank --params p; --params cannot be combined with --model fbank",
         "--model fbank --gpu 0; --gpu cannot be combined with --model fbank",
@@ -67,6 +67,14 @@ class FeaturizeCommandTest {
             + " --shard-seconds must be above 0, got 0.0",
         "--model fbank --manifest m --output o --shard-seconds NaN;"
             + " --shard-seconds must be above 0, got NaN",
+        "--model fbank --manifest m --output o --plan-factor 1; --plan-factor needs --plan",
+        "--model fbank --manifest m --output o --price-per-hour 1; --price-per-hour needs --plan",
+        "--model fbank --manifest m --output o --plan --plan-factor 0;"
+            + " --plan-factor must be above 0, got 0.0",
+        "--model fbank --manifest m --output o --plan --price-per-hour -1;"
+            + " --price-per-hour must be above 0, got -1.0",
+        "--model fbank --in-wav a.wav --out-npy a.npy --plan;"
+            + " --plan cannot be combined with --in-wav",
         "--model fbank --manifest m --output o --show -1; --show must be at least 0, got -1",
         "--model fbank --manifest m --output o --max-failures many;"
             + " --max-failures: expected a count such as 10 or a share such as 0.5%, got 'many'",

@@ -55,11 +55,31 @@ class PlanTest {
 
     assertEquals(
         """
-        failed: wav.scp:4: expected an id and a location, got only "lonely"
+        failed: wav.scp:4: expected "key rxfilename", got 1 field: "lonely"
         skipped: wav.scp:3: the line is empty
         plan          fbank; nothing was computed or written
-        """
-        job.console());
+        manifest      8 lines: 6 utterances, 1 broken, 1 skipped
+        recordings    6: 4 readable, 2 missing or broken
+        rates         1 of 8000 Hz (fail: 16000 Hz is needed, see --resample), 3 of 16000 Hz
+        channels      4 of 1
+        utterances    2 to be done, 4 to fail
+                      1 command_refused
+                      1 file_not_found
+                      1 too_short
+                      1 wrong_sample_rate
+                      b: file_not_found: no such file (DIR/gone.wav)
+                      d: too_short: too short: expected at least 1, got 0 rows of input from 0.0100 s (DIR/short.wav)
+                      e: wrong_sample_rate: sample rate differs: expected 16000 Hz, got 8000 Hz (DIR/narrow.wav)
+                      f: command_refused: a command that is not recognised is not run: the program tool is not known; --allow-commands runs it in a shell (tool |)
+        audio         0.000694 h
+        durations     from 0.50 s to 2.00 s; 10 % up to 0.50 s, 50 % 2.00 s, 90 % 2.00 s, 99 % 2.00 s
+        shards        2, with 1.0 s to 2.0 s of audio
+        output        246 frames x 23, about 0.031 MB as parquet in DIR/out
+        cost          about 0.000069 core-hours: 0.1 core-seconds for each second of audio (given by --plan-factor)
+        time          about 0.2 s on the 2 cores that Spark has, beside its start and the model's
+        price         about 0.002500 for these core-hours
+        """,
+        job.console().replace(folder.toString(), "DIR"));
     assertFalse(Files.exists(output));
   }
 
