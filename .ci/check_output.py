@@ -163,6 +163,16 @@ def check_npy(file, out, utterance_id):
     assert_same({utterance_id: np.load(file)}, {utterance_id: read_output(out)[utterance_id]}, file)
 
 
+def check_plan(plan, out):
+    """Hours, shards and frames that a plan printed are those of the run."""
+    with open(plan, encoding="utf-8") as file:
+        first = {words[0]: words[1] for words in map(str.split, file) if len(words) > 1}
+    run = read_run(out)
+    planned = first["audio"], int(first["shards"].rstrip(",")), int(first["output"])
+    expected = f"{run['audio_hours']:.6f}", run["shards"], run["frames"]
+    assert planned == expected, f"{plan}: hours, shards and frames {planned}, expected {expected}"
+
+
 CHECKS = {
     "corpus": check_corpus,
     "same": check_same,
@@ -170,6 +180,7 @@ CHECKS = {
     "folder": check_folder,
     "executors": check_executors,
     "npy": check_npy,
+    "plan": check_plan,
 }
 
 if __name__ == "__main__":

@@ -4,22 +4,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Core-seconds that a second of audio costs, as measured: the CPU time of the whole process in
- * steady state, decoding and writing included, on 100 times the 79 utterances of LibriSpeech.
+ * Core-seconds that a second of audio costs, as measured on one machine or another; models and
+ * engines that nobody measured are not here. Short runs cost more, since Spark, the engine and the
+ * JVM's compiler need some ten core-seconds to start.
  */
 final class CostFactors {
-  private static final String ZEN4 = "measured on a core of an AMD Zen 4 server, LibriSpeech";
+  /** {@code bench/run} on the 79 utterances of LibriSpeech, the start of all included. */
+  private static final String JOB = "measured: whole job, 8 minutes of LibriSpeech, AMD Zen 5";
 
-  private static final Map<String, Double> MEASURED =
-      Map.ofEntries(
-          Map.entry("decoar mxnet fp32", 0.18),
-          Map.entry("decoar pytorch fp32", 0.18),
-          Map.entry("decoar pytorch bf16", 0.095),
-          Map.entry("wav2vec pytorch fp32", 0.13),
-          Map.entry("fbank", 0.003),
-          Map.entry("mfcc", 0.003),
-          Map.entry("spectrogram", 0.003),
-          Map.entry("copy", 0.001));
+  private static final String ENGINE = "measured: the engine alone, batches of 32, AMD Zen 4";
+
+  private static final String ENGINE_ALONE = "measured: the engine alone, 4 s at a time, AMD Zen 4";
+
+  private static final Map<String, Factor> MEASURED =
+      Map.of(
+          "decoar mxnet fp32", new Factor(0.16, JOB),
+          "decoar pytorch fp32", new Factor(0.18, ENGINE),
+          "decoar pytorch bf16", new Factor(0.093, ENGINE),
+          "wav2vec pytorch fp32", new Factor(0.133, ENGINE_ALONE),
+          "fbank", new Factor(0.036, JOB));
 
   private CostFactors() {}
 
@@ -41,7 +44,6 @@ final class CostFactors {
         engine == null
             ? model
             : model + " " + engine + " " + details.getOrDefault("compute", "fp32");
-    Double measured = MEASURED.get(key);
-    return measured == null ? null : new Factor(measured, ZEN4);
+    return MEASURED.get(key);
   }
 }

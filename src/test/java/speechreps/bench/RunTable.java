@@ -83,7 +83,7 @@ public final class RunTable {
     double rate = gflop * audio / run.cpuSeconds();
     System.out.printf(
         Locale.ROOT,
-        "%-24s %8.1f %8.4f %8.4f %7.1f%% %9.1f%% %6.1f%% %6.1f%% %8.1f %7.1f%% %6.0f%n",
+        "%-24s %8.1f %8.4f %8.4f %7.1f%% %9.1f%% %6.1f%% %6.1f%% %8s %8s %6.0f%n",
         run.master(),
         audio,
         run.number("real_time_factor"),
@@ -92,8 +92,13 @@ public final class RunTable {
         100 * stages.path("front_end").asDouble() / staged,
         100 * stages.path("output").asDouble() / staged,
         100 * run.number("padding"),
-        rate,
-        100 * rate / peak,
+        known(rate, "%.1f"),
+        known(100 * rate / peak, "%.1f%%"),
         run.peakMb());
+  }
+
+  /** Front ends are no matrix products: nobody counted what they compute. */
+  private static String known(double value, String format) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
   }
 }
