@@ -180,6 +180,16 @@ def check_reduced(whole, pooled, half):
             assert np.array_equal(values.reshape(expected.shape), expected), row["utterance_id"]
 
 
+def check_plan(plan, out):
+    """Hours, shards and frames that a plan printed are those of the run."""
+    with open(plan, encoding="utf-8") as file:
+        first = {words[0]: words[1] for words in map(str.split, file) if len(words) > 1}
+    run = read_run(out)
+    planned = first["audio"], int(first["shards"].rstrip(",")), int(first["output"])
+    expected = f"{run['audio_hours']:.6f}", run["shards"], run["frames"]
+    assert planned == expected, f"{plan}: hours, shards and frames {planned}, expected {expected}"
+
+
 CHECKS = {
     "corpus": check_corpus,
     "same": check_same,
@@ -188,6 +198,7 @@ CHECKS = {
     "executors": check_executors,
     "reduced": check_reduced,
     "npy": check_npy,
+    "plan": check_plan,
 }
 
 if __name__ == "__main__":

@@ -106,8 +106,7 @@ public final class Featurizer {
     return recipe.reduction().shape(new FrontEnd(recipe, spec).shape());
   }
 
-  private static @Nullable EncoderSpec spec(Recipe recipe, @Nullable String params)
-      throws IOException {
+  static @Nullable EncoderSpec spec(Recipe recipe, @Nullable String params) throws IOException {
     return params == null
         ? null
         : Encoders.inspect(EncoderConfig.of(recipe.model(), params).with(recipe.encoder()));
