@@ -26,8 +26,9 @@ final class ModelOptions {
       names = "--model",
       paramLabel = "NAME",
       description =
-          "The model: decoar (needs --params); Kaldi's own fbank, mfcc, spectrogram; or copy, which"
-              + " passes on the features of a feats.scp, normalised if --cmvn or --delta-order say so.")
+          "The model: bertphone, decoar, decoar2, wav2vec or torchscript, which need --params;"
+              + " Kaldi's own fbank, mfcc, spectrogram; or copy, which passes on the features of a"
+              + " feats.scp, normalised if --cmvn or --delta-order say so.")
   @Nullable String model;
 
   @Option(

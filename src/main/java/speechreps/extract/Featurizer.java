@@ -131,6 +131,12 @@ public final class Featurizer {
     return taken == null ? KaldiFeature.FBANK : taken;
   }
 
+  /** False for an encoder of samples: there are no features before it. */
+  public static boolean hasFeatures(Recipe recipe) {
+    return !recipe.needsEncoder()
+        || KaldiFeature.of(Encoders.featureType(recipe.model(), recipe.encoder())) != null;
+  }
+
   /** Encoders that this process has loaded so far. */
   public static int encoderLoads() {
     return SharedEncoders.loads();

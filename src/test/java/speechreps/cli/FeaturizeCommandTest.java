@@ -58,6 +58,8 @@ class FeaturizeCommandTest {
             + " MEAN, MEAN_STD, mean+std] (case-insensitive) but was 'median'",
         "--model decoar --manifest m --output o; --params is needed with --model decoar",
         "--model fbank --params p; --params cannot be combined with --model fbank",
+        "--model wav2vec --params p --manifest m --output o --write-cmvn global; --write-cmvn"
+            + " cannot be combined with --model wav2vec, which takes samples",
         "--model fbank --gpu 0; --gpu cannot be combined with --model fbank",
         "--model decoar --params p --gpu -1; --gpu must be at least 0, got -1",
         "--model fbank --in-wav a.wav; --out-npy is needed with --in-wav",
