@@ -17,7 +17,8 @@ import speechreps.speech.UtteranceException;
 /**
  * An utterance's way through the front end, and its lengths' check against the encoder.
  *
- * <p>This is the one place where a failure of an utterance is caught. Not thread-safe.
+ * <p>This is the one place where a failure of an utterance before its encoder is caught. Not
+ * thread-safe.
  */
 final class Preparation {
   /** Values of one matrix: a Java array holds no more. */
