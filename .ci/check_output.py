@@ -5,6 +5,7 @@
   check_output.py broken   SAMPLES OUT FOLDER           good and bad lines, each accounted for
   check_output.py folder   FOLDER OUT                   a folder of audio, done without a manifest
   check_output.py executors OUT N                       N executors worked, each with one encoder
+  check_output.py reduced  WHOLE POOLED HALF            means and deviations, half precision
   check_output.py npy      FILE OUT ID                  the single-file command and the corpus agree
 """
 
@@ -163,13 +164,41 @@ def check_npy(file, out, utterance_id):
     assert_same({utterance_id: np.load(file)}, {utterance_id: read_output(out)[utterance_id]}, file)
 
 
+def check_reduced(whole, pooled, half):
+    matrices = read_with_pyarrow(whole)
+    vectors = [row for file in parquet_files(pooled) for row in pyarrow.parquet.read_table(file).to_pylist()]
+    assert {row["utterance_id"] for row in vectors} == matrices.keys(), "other ids in the pooled output"
+    for row in vectors:
+        matrix = matrices[row["utterance_id"]].astype(np.float64)
+        expected = np.concatenate([matrix.mean(0), matrix.std(0)])
+        assert row["num_frames"] == len(matrix) and row["feature_dim"] == len(expected)
+        assert np.allclose(row["features"], expected, rtol=1e-6, atol=1e-7), row["utterance_id"]
+    for file in parquet_files(half):
+        for row in pyarrow.parquet.read_table(file).to_pylist():
+            values = np.frombuffer(row["features"], row["dtype"])
+            expected = matrices[row["utterance_id"]].astype(np.float16)
+            assert np.array_equal(values.reshape(expected.shape), expected), row["utterance_id"]
+
+
+def check_plan(plan, out):
+    """Hours, shards and frames that a plan printed are those of the run."""
+    with open(plan, encoding="utf-8") as file:
+        first = {words[0]: words[1] for words in map(str.split, file) if len(words) > 1}
+    run = read_run(out)
+    planned = first["audio"], int(first["shards"].rstrip(",")), int(first["output"])
+    expected = f"{run['audio_hours']:.6f}", run["shards"], run["frames"]
+    assert planned == expected, f"{plan}: hours, shards and frames {planned}, expected {expected}"
+
+
 CHECKS = {
     "corpus": check_corpus,
     "same": check_same,
     "broken": check_broken,
     "folder": check_folder,
     "executors": check_executors,
+    "reduced": check_reduced,
     "npy": check_npy,
+    "plan": check_plan,
 }
 
 if __name__ == "__main__":

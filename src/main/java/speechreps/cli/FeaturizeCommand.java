@@ -22,6 +22,7 @@ import speechreps.job.FailureLimit;
 import speechreps.job.FeaturizeJob;
 import speechreps.job.JobSpec;
 import speechreps.job.ManifestSpec;
+import speechreps.job.PlanOptions;
 
 /**
  * The command line: options to a validated job.
@@ -74,6 +75,9 @@ public final class FeaturizeCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nOutput%n")
   OutputOptions output = new OutputOptions();
 
+  @ArgGroup(validate = false, heading = "%nPlanning%n")
+  PlanArguments planning = new PlanArguments();
+
   @ArgGroup(validate = false, heading = "%nOne file, without Spark%n")
   SingleFileOptions single = new SingleFileOptions();
 
@@ -113,8 +117,13 @@ public final class FeaturizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try {
       Recipe recipe = recipe();
+      PlanOptions plan = planning.options();
       if (single.inWav != null || single.outNpy != null) {
         return runSingle(recipe);
+      }
+      if (plan != null) {
+        FeaturizeJob.planOnSpark(job(recipe), plan, out());
+        return OK;
       }
       return FeaturizeJob.runOnSpark(job(recipe), out()) ? OK : FAILED;
     } catch (IllegalArgumentException e) {
@@ -127,6 +136,7 @@ public final class FeaturizeCommand implements Callable<Integer> {
     String outNpy = required(single.outNpy, "--out-npy", "with --in-wav");
     refuse(input.manifest != null, "--manifest", "--in-wav");
     refuse(output.output != null, "--output", "--in-wav");
+    refuse(planning.plan, "--plan", "--in-wav");
     refuse("each".equals(model.channel), "--channel each", "--in-wav");
     SingleFile.featurize(recipe, model.params, model.gpu, input.commands(), inWav, outNpy, out());
     return OK;

@@ -108,7 +108,7 @@ public final class Featurizer {
     return recipe.reduction().shape(new FrontEnd(recipe, spec).shape());
   }
 
-  private static @Nullable EncoderSpec spec(Recipe recipe, @Nullable String params, Cores cores)
+  static @Nullable EncoderSpec spec(Recipe recipe, @Nullable String params, Cores cores)
       throws IOException {
     return params == null
         ? null

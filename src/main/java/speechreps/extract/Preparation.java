@@ -1,6 +1,5 @@
 package speechreps.extract;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Locale;
@@ -76,21 +75,8 @@ final class Preparation {
   }
 
   private static Outcome.Failed failure(Utterance utterance, IOException e) {
-    if (e instanceof UtteranceException fault) {
-      return new Outcome.Failed(utterance, fault.reason(), message(e));
-    }
-    if (e instanceof FileNotFoundException) {
-      return new Outcome.Failed(
-          utterance, FailureReason.FILE_NOT_FOUND, "no such file (" + utterance.location() + ")");
-    }
-    return new Outcome.Failed(
-        utterance,
-        FailureReason.UNREADABLE,
-        "cannot be read: " + message(e) + " (" + utterance.location() + ")");
-  }
-
-  private static String message(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    Fault fault = Fault.of(e, utterance.location());
+    return new Outcome.Failed(utterance, fault.reason(), fault.message());
   }
 
   private Prepared prepare(Utterance utterance) throws IOException {

@@ -59,7 +59,7 @@ final class RecordingReader {
     return plan.rateHz() == null ? waveform : resampled(waveform, plan.rateHz(), location);
   }
 
-  /** What the header tells, or nothing when it cannot be read. Runs no commands. */
+  /** What the header tells, or why it cannot be read. Runs no commands. */
   RecordingHeader header(String location) {
     try {
       RecordingPlan plan = locator.locate(location);
@@ -68,9 +68,13 @@ final class RecordingReader {
       }
       AudioInfo info = reader.probe(plan.source());
       boolean all = plan.channels() instanceof Channels.All;
-      return new RecordingHeader(info.seconds(), all ? info.numChannels() : 1);
+      return new RecordingHeader(
+          info.seconds(),
+          all ? info.numChannels() : 1,
+          plan.rateHz() == null ? info.sampleRateHz() : plan.rateHz(),
+          null);
     } catch (IOException e) {
-      return RecordingHeader.UNKNOWN;
+      return RecordingHeader.unreadable(Fault.of(e, location));
     }
   }
 

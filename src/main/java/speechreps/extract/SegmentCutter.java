@@ -32,43 +32,62 @@ final class SegmentCutter {
     if (segment == null) {
       return samples;
     }
+    Range range = range(samples.length, rateHz, segment, utterance.location(), warnings);
+    return Arrays.copyOfRange(samples, (int) range.start(), (int) range.end());
+  }
+
+  /**
+   * A stretch of a recording, in samples.
+   *
+   * @param end exclusive
+   */
+  record Range(long start, long end) {}
+
+  /**
+   * Where a segment lies in a recording of so many samples.
+   *
+   * @param warnings takes what was odd but no error
+   */
+  static Range range(
+      long numSamples, int rateHz, Segment segment, String location, List<String> warnings)
+      throws UtteranceException {
     long start = (long) (segment.startSeconds() * rateHz + 0.5);
     long end =
         segment.endSeconds() == Segment.TO_END
-            ? samples.length
+            ? numSamples
             : (long) (segment.endSeconds() * rateHz + 0.5);
-    if (start >= samples.length) {
-      throw outside(segment, samples.length, rateHz, utterance, "begins behind the end");
+    if (start >= numSamples) {
+      throw outside(segment, numSamples, rateHz, location, "begins behind the end");
     }
-    if (end > samples.length) {
-      if (end >= samples.length + (long) (MAX_OVERSHOOT_SECONDS * rateHz)) {
-        throw outside(segment, samples.length, rateHz, utterance, "ends behind the end");
+    if (end > numSamples) {
+      if (end >= numSamples + (long) (MAX_OVERSHOOT_SECONDS * rateHz)) {
+        throw outside(segment, numSamples, rateHz, location, "ends behind the end");
       }
       warnings.add(
           String.format(
               Locale.ROOT,
               "segment ends %.3f s behind the end of its recording and is cut there",
-              (double) (end - samples.length) / rateHz));
-      end = samples.length;
+              (double) (end - numSamples) / rateHz));
+      end = numSamples;
     }
     if (end <= start + (long) (MIN_SEGMENT_SECONDS * rateHz)) {
       throw new UtteranceException(
           FailureReason.BAD_SEGMENT,
-          utterance.location(),
+          location,
           String.format(
               Locale.ROOT,
               "segment too short: expected more than %.1f s, got %.3f s",
               MIN_SEGMENT_SECONDS,
               (double) (end - start) / rateHz));
     }
-    return Arrays.copyOfRange(samples, (int) start, (int) end);
+    return new Range(start, end);
   }
 
   private static UtteranceException outside(
-      Segment segment, int numSamples, int rateHz, Utterance utterance, String how) {
+      Segment segment, long numSamples, int rateHz, String location, String how) {
     return new UtteranceException(
         FailureReason.BAD_SEGMENT,
-        utterance.location(),
+        location,
         String.format(
             Locale.ROOT,
             "segment %.3f s to %.3f s %s of its recording of %.3f s",

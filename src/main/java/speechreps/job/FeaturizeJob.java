@@ -22,6 +22,7 @@ import speechreps.extract.Commands;
 import speechreps.extract.Cores;
 import speechreps.extract.FeatureShape;
 import speechreps.extract.Featurizer;
+import speechreps.extract.Forecaster;
 import speechreps.extract.Recipe;
 import speechreps.sink.OutputFormat;
 import speechreps.speech.Utterance;
@@ -71,6 +72,19 @@ public final class FeaturizeJob {
     }
   }
 
+  /**
+   * Prints the plan of a job on such a session.
+   *
+   * @throws IllegalArgumentException as {@link #runOnSpark}
+   * @throws IOException when a stage of Spark fails
+   */
+  public static void planOnSpark(JobSpec spec, PlanOptions options, PrintWriter out)
+      throws IOException {
+    try (SparkSession spark = SparkSession.builder().appName("speech-reps plan").getOrCreate()) {
+      new FeaturizeJob(spark, spec, out).plan(options);
+    }
+  }
+
   private String absolute(String folder) {
     try {
       // Refuses a scheme that no file system serves.
@@ -91,14 +105,12 @@ public final class FeaturizeJob {
    * @throws IOException when a stage of Spark fails or the output cannot be written
    */
   boolean run() throws IOException {
-    String paramsFile = shipParams();
-    ManifestStep manifestStep = new ManifestStep(storage, spec, out);
-    Corpus manifest = manifestStep.read();
-    WorkPlan plan = new WorkPlan(context, storage, spec);
-    Recipe recipe = plan.recipe(manifest);
-    FeatureShape shape = inspect(recipe, paramsFile);
-    CmvnTable given = CmvnStep.given(storage, plan.commands(manifest), recipe.cmvn());
-    refuseInputsInOutput(manifest, recipe);
+    Checked checked = check();
+    Corpus manifest = checked.manifest;
+    WorkPlan plan = checked.plan;
+    Recipe recipe = checked.recipe;
+    FeatureShape shape = checked.shape;
+    String paramsFile = checked.paramsFile;
     long start = System.nanoTime();
     Corpus corpus = plan.withChannels(manifest);
     output.prepare(spec.output().overwrite());
@@ -106,8 +118,8 @@ public final class FeaturizeJob {
       List<Shard> shards = plan.shards(corpus, shape);
       String digest = paramsFile == null ? null : digest(paramsFile);
       TaskConfig config = taskConfig(recipe, shape, paramsFile, digest, plan.commands(corpus));
-      List<ShardSummary> summaries = compute(shards, config, given);
-      manifestStep.writeProblems(corpus, output);
+      List<ShardSummary> summaries = compute(shards, config, checked.given);
+      new ManifestStep(storage, spec, out).writeProblems(corpus, output);
       if (spec.output().format() == OutputFormat.ARK) {
         new DataDirStep(spark, storage, output, out).write(spec, shape, corpus);
       }
@@ -117,6 +129,43 @@ public final class FeaturizeJob {
       // Work has begun: this is no longer about options, whatever threw it.
       throw new IOException("the run failed: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Prints what {@link #run} would do, without computing or writing anything.
+   *
+   * @throws IllegalArgumentException as there
+   * @throws IOException when a stage of Spark fails
+   */
+  void plan(PlanOptions options) throws IOException {
+    Checked checked = check();
+    output.replaceable(spec.output().overwrite());
+    Forecaster forecaster = Forecaster.of(checked.recipe, local(checked.paramsFile));
+    JobPlan plan =
+        new PlanStep(context, spec, checked.plan)
+            .plan(checked.manifest, checked.recipe, checked.shape, forecaster, options);
+    out.print(PlanText.of(plan, spec));
+    out.flush();
+  }
+
+  /** What is known when everything was found sound. */
+  private record Checked(
+      Corpus manifest,
+      WorkPlan plan,
+      Recipe recipe,
+      FeatureShape shape,
+      @Nullable String paramsFile,
+      @Nullable CmvnTable given) {}
+
+  private Checked check() throws IOException {
+    String paramsFile = shipParams();
+    Corpus manifest = new ManifestStep(storage, spec, out).read();
+    WorkPlan plan = new WorkPlan(context, storage, spec);
+    Recipe recipe = plan.recipe(manifest);
+    FeatureShape shape = inspect(recipe, paramsFile);
+    CmvnTable given = CmvnStep.given(storage, plan.commands(manifest), recipe.cmvn());
+    refuseInputsInOutput(manifest, recipe);
+    return new Checked(manifest, plan, recipe, shape, paramsFile, given);
   }
 
   private boolean report(
@@ -173,12 +222,15 @@ public final class FeaturizeJob {
   }
 
   private FeatureShape inspect(Recipe recipe, @Nullable String paramsFile) {
-    String local = paramsFile == null ? null : SparkFiles.get(paramsFile);
     try {
-      return Featurizer.inspect(recipe, local, cores());
+      return Featurizer.inspect(recipe, local(paramsFile), cores());
     } catch (IOException e) {
       throw new IllegalArgumentException("the parameter file cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  private static @Nullable String local(@Nullable String paramsFile) {
+    return paramsFile == null ? null : SparkFiles.get(paramsFile);
   }
 
   private String digest(String paramsFile) throws IOException {

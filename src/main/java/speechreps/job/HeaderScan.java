@@ -8,10 +8,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.SerializableConfiguration;
 import speechreps.extract.Commands;
+import speechreps.extract.Fault;
 import speechreps.extract.HeaderProbe;
 import speechreps.extract.RecordingHeader;
+import speechreps.speech.FailureReason;
 import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
 
@@ -61,12 +65,30 @@ final class HeaderScan {
     return Collected.from(
             context.parallelize(locations, tasks).mapPartitions(new Probe(commands, hadoop)))
         .stream()
-        .map(header -> new RecordingHeader(header[0], (int) header[1]))
+        .map(HeaderScan::fromRow)
         .toList();
   }
 
-  /** Locations in, seconds and number of channels out. */
-  private static final class Probe implements FlatMapFunction<Iterator<String>, double[]> {
+  private static Row toRow(RecordingHeader header) {
+    Fault fault = header.fault();
+    return RowFactory.create(
+        header.seconds(),
+        header.numChannels(),
+        header.sampleRateHz(),
+        fault == null ? null : fault.reason().name(),
+        fault == null ? null : fault.message());
+  }
+
+  private static RecordingHeader fromRow(Row row) {
+    Fault fault =
+        row.isNullAt(3)
+            ? null
+            : new Fault(FailureReason.valueOf(row.getString(3)), row.getString(4));
+    return new RecordingHeader(row.getDouble(0), row.getInt(1), row.getInt(2), fault);
+  }
+
+  /** Locations in, headers as rows out. */
+  private static final class Probe implements FlatMapFunction<Iterator<String>, Row> {
     private final Commands commands;
     private final Broadcast<SerializableConfiguration> hadoop;
 
@@ -76,10 +98,10 @@ final class HeaderScan {
     }
 
     @Override
-    public Iterator<double[]> call(Iterator<String> locations) throws IOException {
+    public Iterator<Row> call(Iterator<String> locations) throws IOException {
       Configuration configuration = hadoop.value().value();
       HeaderProbe probe = new HeaderProbe(new Storage(configuration), commands);
-      List<double[]> found = new ArrayList<>();
+      List<Row> found = new ArrayList<>();
       String last = "";
       while (locations.hasNext()) {
         String location = locations.next();
@@ -87,8 +109,7 @@ final class HeaderScan {
         if (location.equals(last)) {
           found.add(found.get(found.size() - 1));
         } else {
-          RecordingHeader header = probe.header(location);
-          found.add(new double[] {header.seconds(), header.numChannels()});
+          found.add(toRow(probe.header(location)));
         }
         last = location;
       }

@@ -110,12 +110,23 @@ final class OutputFolder {
    * @throws IllegalArgumentException when the folder is not empty and may not be emptied
    */
   void prepare(boolean overwrite) throws IOException {
+    for (String name : replaceable(overwrite)) {
+      storage.delete(resolve(name));
+    }
+  }
+
+  /**
+   * The files of an earlier run, which {@link #prepare} would delete.
+   *
+   * @throws IllegalArgumentException as there
+   */
+  List<String> replaceable(boolean overwrite) throws IOException {
     if (!storage.isDirectory(location)) {
       if (storage.exists(location)) {
         throw new IllegalArgumentException(
             "the output must be a folder, but a file is there (" + location + ")");
       }
-      return;
+      return List.of();
     }
     List<String> present = storage.relativeFilesBelow(location);
     Set<String> claimed = claimed();
@@ -135,9 +146,7 @@ final class OutputFolder {
               + location
               + ")");
     }
-    for (String name : present) {
-      storage.delete(resolve(name));
-    }
+    return present;
   }
 
   private Set<String> claimed() throws IOException {

@@ -1,7 +1,6 @@
 package speechreps.job;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -12,6 +11,7 @@ import speechreps.extract.FeatureProbe;
 import speechreps.extract.FeatureShape;
 import speechreps.extract.InputKind;
 import speechreps.extract.Recipe;
+import speechreps.extract.RecordingHeader;
 import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
 
@@ -69,7 +69,11 @@ final class WorkPlan {
 
   /** Cuts the corpus into shards of near-equal seconds. */
   List<Shard> shards(Corpus corpus, FeatureShape shape) throws IOException {
-    double[] seconds = seconds(corpus);
+    return shards(corpus, shape, seconds(corpus));
+  }
+
+  /** The same where the seconds are known already; NaN where nothing tells them. */
+  List<Shard> shards(Corpus corpus, FeatureShape shape, double[] seconds) {
     double shardSeconds =
         Double.isNaN(spec.shardSeconds())
             ? shape.defaultShardSeconds(ShardCutter.total(seconds))
@@ -81,9 +85,14 @@ final class WorkPlan {
     if (corpus.form() != ManifestForm.FEATS) {
       return new HeaderScan(context, commands(corpus)).seconds(corpus.utterances());
     }
-    return Arrays.stream(corpus.utterances().toArray(Utterance[]::new))
-        .mapToDouble(Utterance::seconds)
-        .map(seconds -> Double.isNaN(seconds) ? USUAL_SECONDS : seconds)
+    return corpus.utterances().stream()
+        .mapToDouble(utterance -> seconds(corpus, utterance, RecordingHeader.UNKNOWN))
         .toArray();
+  }
+
+  /** What an utterance counts when shards are cut; NaN where nothing tells its duration. */
+  static double seconds(Corpus corpus, Utterance utterance, RecordingHeader header) {
+    double told = Double.isNaN(utterance.seconds()) ? header.seconds() : utterance.seconds();
+    return Double.isNaN(told) && corpus.form() == ManifestForm.FEATS ? USUAL_SECONDS : told;
   }
 }

@@ -41,6 +41,15 @@ public record EncoderSpec(
   }
 
   /**
+   * Rows of output for so many rows of input: exact for convolutions without padding, whose window
+   * is the shortest input, and for encoders that keep every so many rows; an estimate where only
+   * the encoder's file can tell.
+   */
+  public long numOutputRows(long numRows) {
+    return numRows < minFrames ? 0 : 1 + (numRows - minFrames) / stride;
+  }
+
+  /**
    * Checks what is about to be encoded.
    *
    * @throws IllegalArgumentException when an input has another dimension, too few or too many rows

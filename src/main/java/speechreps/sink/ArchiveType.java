@@ -7,6 +7,7 @@ import speechreps.kaldi.ArkWriter;
 import speechreps.kaldi.CompressionMethod;
 import speechreps.kaldi.DoubleMatrix;
 import speechreps.kaldi.Holder;
+import speechreps.kaldi.MatrixSize;
 import speechreps.speech.FeatureMatrix;
 
 /** How matrices stand in Kaldi archives. The numbered ones are Kaldi's compression methods. */
@@ -56,6 +57,18 @@ public enum ArchiveType {
         yield (key, matrix) -> archive.write(key, DoubleMatrix.of(matrix));
       }
       default -> ArkWriter.binary(out, Holder.FEATURE_MATRIX)::write;
+    };
+  }
+
+  /** Bytes of a matrix in an archive, behind its key; about, where it is text. */
+  long bytes(long rows, int cols) {
+    if (method != null) {
+      return MatrixSize.compressed(rows, cols, method);
+    }
+    return switch (this) {
+      case TEXT -> MatrixSize.text(rows, cols);
+      case DOUBLE -> MatrixSize.binary(rows, cols, Double.BYTES);
+      default -> MatrixSize.binary(rows, cols, Float.BYTES);
     };
   }
 }

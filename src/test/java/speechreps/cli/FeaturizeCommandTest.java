@@ -82,6 +82,14 @@ class FeaturizeCommandTest {
             + " --shard-seconds must be above 0, got 0.0",
         "--model fbank --manifest m --output o --shard-seconds NaN;"
             + " --shard-seconds must be above 0, got NaN",
+        "--model fbank --manifest m --output o --plan-factor 1; --plan-factor needs --plan",
+        "--model fbank --manifest m --output o --price-per-hour 1; --price-per-hour needs --plan",
+        "--model fbank --manifest m --output o --plan --plan-factor 0;"
+            + " --plan-factor must be above 0, got 0.0",
+        "--model fbank --manifest m --output o --plan --price-per-hour -1;"
+            + " --price-per-hour must be above 0, got -1.0",
+        "--model fbank --in-wav a.wav --out-npy a.npy --plan;"
+            + " --plan cannot be combined with --in-wav",
         "--model fbank --manifest m --output o --show -1; --show must be at least 0, got -1",
         "--model fbank --manifest m --output o --max-failures many;"
             + " --max-failures: expected a count such as 10 or a share such as 0.5%, got 'many'",

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -212,19 +213,23 @@ class RecordingReaderTest {
   void headerIsThatOfTheFileWithinTheCommand() throws IOException {
     Path file = stereo();
 
-    assertEquals(new RecordingHeader(2.0 / 16000, 2), reader().header("cat " + file + " |"));
     assertEquals(
-        new RecordingHeader(2.0 / 16000, 1),
+        new RecordingHeader(2.0 / 16000, 2, 16000, null), reader().header("cat " + file + " |"));
+    assertEquals(
+        new RecordingHeader(2.0 / 16000, 1, 16000, null),
         reader().header("sph2pipe -f wav -c 1 " + file + " |"));
     assertEquals(
-        new RecordingHeader(3.0 / 16000, 1), reader().header("gunzip -c " + gzipped() + " |"));
+        new RecordingHeader(3.0 / 16000, 1, 16000, null),
+        reader().header("gunzip -c " + gzipped() + " |"));
   }
 
   @Test
-  void headerOfWhatCannotBeReadIsUnknown() {
-    assertEquals(RecordingHeader.UNKNOWN, reader().header("no-such.wav"));
-    assertEquals(RecordingHeader.UNKNOWN, reader().header("a:b.wav"));
-    assertEquals(RecordingHeader.UNKNOWN, reader().header("my-tool |"));
+  void headerOfWhatCannotBeReadTellsWhy() {
+    assertEquals(
+        RecordingHeader.unreadable(
+            new Fault(FailureReason.FILE_NOT_FOUND, "no such file (no-such.wav)")),
+        reader().header("no-such.wav"));
+    assertEquals(FailureReason.COMMAND_REFUSED, reasonOf("my-tool |"));
   }
 
   @Test
@@ -237,6 +242,10 @@ class RecordingReaderTest {
 
     assertEquals(RecordingHeader.UNKNOWN, header);
     assertEquals(false, Files.exists(witness));
+  }
+
+  private FailureReason reasonOf(String location) {
+    return Objects.requireNonNull(reader().header(location).fault()).reason();
   }
 
   private float[] samples(String location) throws IOException {

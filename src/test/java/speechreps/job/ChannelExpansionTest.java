@@ -11,8 +11,8 @@ import speechreps.speech.Utterance;
 
 /** {@code --channel each}. */
 class ChannelExpansionTest {
-  private static final RecordingHeader MONO = new RecordingHeader(1, 1);
-  private static final RecordingHeader STEREO = new RecordingHeader(2, 2);
+  private static final RecordingHeader MONO = new RecordingHeader(1, 1, 16000, null);
+  private static final RecordingHeader STEREO = new RecordingHeader(2, 2, 16000, null);
 
   @Test
   void everyChannelIsAnUtterance() {

@@ -104,6 +104,16 @@ final class JobRunner {
   }
 
   boolean run(String output) throws IOException {
+    return job(output).run();
+  }
+
+  /** Plans the job instead. */
+  void plan(Path output, @Nullable Double factor, @Nullable Double pricePerHour)
+      throws IOException {
+    job(output.toString()).plan(new PlanOptions(factor, pricePerHour));
+  }
+
+  private FeaturizeJob job(String output) {
     JobSpec spec =
         new JobSpec(
             new ManifestSpec(manifest.toString(), ManifestForm.AUTO, null, commands),
@@ -114,7 +124,7 @@ final class JobRunner {
             shardSeconds,
             limit,
             show);
-    return new FeaturizeJob(LocalSpark.session(), spec, new PrintWriter(console)).run();
+    return new FeaturizeJob(LocalSpark.session(), spec, new PrintWriter(console));
   }
 
   /** What the job printed. */
