@@ -30,7 +30,7 @@ public final class AudioReader {
   private final int maxSamples;
 
   /**
-   * A reader that refuses what would take more than half of the Java heap once decoded, so that a
+   * A reader that refuses what would take more than a quarter of the Java heap once decoded, so that a
    * recording of absurd length fails by itself instead of ending the process.
    */
   public AudioReader() {
@@ -38,13 +38,13 @@ public final class AudioReader {
   }
 
   /**
-   * The number of samples that fill a fair share of half of the Java heap, or a whole array if that
+   * The number of samples that fill a fair share of a quarter of the Java heap, or a whole array if that
    * is less.
    *
    * @param readers how many read in this process at the same time
    */
   public static int shareOfHeap(int readers) {
-    return (int) Math.min(MAX_ARRAY, Runtime.getRuntime().maxMemory() / 2 / Float.BYTES / readers);
+    return (int) Math.min(MAX_ARRAY, Runtime.getRuntime().maxMemory() / 4 / Float.BYTES / readers);
   }
 
   /**

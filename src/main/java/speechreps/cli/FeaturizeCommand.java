@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import speechreps.extract.Featurizer;
 import speechreps.extract.Recipe;
 import speechreps.job.FailureLimit;
 import speechreps.job.FeaturizeJob;
@@ -151,6 +152,10 @@ public final class FeaturizeCommand implements Callable<Integer> {
     if (output.show < 0) {
       throw new IllegalArgumentException("--show must be at least 0, got " + output.show);
     }
+    refuse(
+        output.writeCmvn != null && !Featurizer.hasFeatures(recipe),
+        "--write-cmvn",
+        "--model " + recipe.model() + ", which takes samples");
     return new JobSpec(
         new ManifestSpec(
             required(input.manifest, "--manifest", reason),

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import speechreps.extract.CmvnScope;
 import speechreps.extract.Featurizer;
 import speechreps.extract.InputKind;
 import speechreps.extract.KaldiFeature;
@@ -26,8 +27,9 @@ final class ModelOptions {
       names = "--model",
       paramLabel = "NAME",
       description =
-          "The model: decoar (needs --params); Kaldi's own fbank, mfcc, spectrogram; or copy, which"
-              + " passes on the features of a feats.scp, normalised if --cmvn or --delta-order say so.")
+          "The model: bertphone, decoar, decoar2, wav2vec or torchscript, which need --params;"
+              + " Kaldi's own fbank, mfcc, spectrogram; or copy, which passes on the features of a"
+              + " feats.scp, normalised if --cmvn or --delta-order say so.")
   @Nullable String model;
 
   @Option(
@@ -133,6 +135,10 @@ final class ModelOptions {
               + name
               + " has no encoder: it has no option --"
               + encoder.describe().keySet().iterator().next());
+    }
+    if (!plain.needsEncoder() && normalisation.scope == CmvnScope.MODEL) {
+      throw new IllegalArgumentException(
+          "--cmvn model needs a model with an encoder, got --model " + name);
     }
     return new Recipe(
         name,

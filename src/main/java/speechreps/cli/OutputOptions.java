@@ -87,7 +87,7 @@ final class OutputOptions {
       paramLabel = "S",
       description =
           "Seconds of audio in one shard, the unit of work and of commit. Default: what gives about"
-              + " 512 MB of features, an hour at most.")
+              + " 1 GB of features, an hour at most.")
   @Nullable Double shardSeconds;
 
   @Option(

@@ -47,7 +47,7 @@ final class SingleFile {
 
   private static void checkModel(Recipe recipe, @Nullable String params) {
     try {
-      FeatureShape unused = Featurizer.inspect(recipe, params);
+      FeatureShape unused = Featurizer.inspect(recipe, params, Cores.ALL);
     } catch (IOException e) {
       throw new IllegalArgumentException("the parameter file cannot be used: " + e.getMessage(), e);
     }

@@ -14,7 +14,7 @@ import speechreps.model.EngineThreads;
  *       all tasks take their turns beside it; they are a few hundredths of its work.
  *   <li>An engine that takes calls of several tasks at the same time (PyTorch) computes each with
  *       {@code spark.task.cpus} threads: again tasks times threads is the number of cores.
- *   <li>A task's own two helpers (see {@link EncoderPipeline}) do no work that it would not do
+ *   <li>A task's own two threads (see {@link EncoderPipeline}) do no work that it would not do
  *       itself: they shift it to when the encoder is busy, and sleep otherwise. They count as
  *       nothing.
  * </ul>

@@ -36,7 +36,7 @@ final class EncoderPipeline implements AutoCloseable {
 
   /** Takes results in the order of the batches, on the thread that calls {@link #run}. */
   interface Sink {
-    /** Takes a failure of the front end. */
+    /** Takes a failure of the front end, or of a model of others. */
     void failed(Outcome.Failed failure) throws IOException;
 
     /** Takes the output of an utterance. */
@@ -81,16 +81,16 @@ final class EncoderPipeline implements AutoCloseable {
   private Encoded encode(Window.Batch batch) throws IOException {
     List<FeatureMatrix> inputs = batch.members().stream().map(Prepared::input).toList();
     if (inputs.isEmpty()) {
-      return new Encoded(batch, List.of(), 0);
+      return new Encoded(batch.before(), List.of(), 0);
     }
     long rows = inputs.stream().mapToLong(FeatureMatrix::numFrames).sum();
     long longest = inputs.stream().mapToLong(FeatureMatrix::numFrames).max().orElse(0);
     int taken = takeMemory((long) (rows * Batcher.rowBytes(encoder.spec())));
     long start = System.nanoTime();
-    List<FeatureMatrix> outputs = encoder.encode(inputs);
+    List<Encoding> encodings = Encoding.ofBatch(encoder, batch.members());
     clock.addEncoder(System.nanoTime() - start);
     clock.addBatch(rows, longest * inputs.size());
-    return new Encoded(batch, outputs, taken);
+    return new Encoded(batch.before(), encodings, taken);
   }
 
   private int takeMemory(long bytes) throws IOException {
@@ -104,11 +104,11 @@ final class EncoderPipeline implements AutoCloseable {
 
   private void handOn(Future<Encoded> running, Sink sink) throws IOException {
     Encoded encoded = PipelineThread.await(running);
-    for (Outcome.Failed failure : encoded.batch.before()) {
+    for (Outcome.Failed failure : encoded.before) {
       sink.failed(failure);
     }
-    for (int i = 0; i < encoded.outputs.size(); i++) {
-      sink.encoded(encoded.batch.members().get(i), encoded.outputs.get(i));
+    for (Encoding encoding : encoded.encodings) {
+      encoding.to(sink);
     }
     memory.giveBack(encoded.taken);
   }
@@ -123,7 +123,8 @@ final class EncoderPipeline implements AutoCloseable {
   /**
    * A batch that is done.
    *
+   * @param before failures whose turn is before its results
    * @param taken of {@link #memory}
    */
-  private record Encoded(Window.Batch batch, List<FeatureMatrix> outputs, int taken) {}
+  private record Encoded(List<Outcome.Failed> before, List<Encoding> encodings, int taken) {}
 }

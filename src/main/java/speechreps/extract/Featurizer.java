@@ -82,7 +82,7 @@ public final class Featurizer {
    */
   public static Featurizer openFrontEnd(
       Recipe recipe, @Nullable String params, Cores cores, Storage storage) throws IOException {
-    FrontEnd frontEnd = new FrontEnd(recipe, spec(recipe, params));
+    FrontEnd frontEnd = new FrontEnd(recipe, spec(recipe, params, cores));
     return new Featurizer(frontEnd, null, null, storage, Commands.REFUSED, cores);
   }
 
@@ -93,23 +93,27 @@ public final class Featurizer {
 
   /**
    * Checks a recipe and its parameter file, and tells what the features will look like. No engine
-   * is started.
+   * is started, but for a TorchScript module, which only a run can tell of.
    *
+   * @param cores of the engine, should one start: its first start decides for the whole process
    * @throws IOException when the parameter file is corrupt or does not fit the model
    * @throws IllegalArgumentException when an option is wrong
    */
-  public static FeatureShape inspect(Recipe recipe, @Nullable String params) throws IOException {
-    EncoderSpec spec = spec(recipe, params);
+  public static FeatureShape inspect(Recipe recipe, @Nullable String params, Cores cores)
+      throws IOException {
+    EncoderSpec spec = spec(recipe, params, cores);
     if (recipe.needsEncoder() && spec == null) {
       throw new IllegalArgumentException("model " + recipe.model() + " needs a parameter file");
     }
     return recipe.reduction().shape(new FrontEnd(recipe, spec).shape());
   }
 
-  static @Nullable EncoderSpec spec(Recipe recipe, @Nullable String params) throws IOException {
+  static @Nullable EncoderSpec spec(Recipe recipe, @Nullable String params, Cores cores)
+      throws IOException {
     return params == null
         ? null
-        : Encoders.inspect(EncoderConfig.of(recipe.model(), params).with(recipe.encoder()));
+        : Encoders.inspect(
+            new EncoderConfig(recipe.model(), params, recipe.encoder(), null, cores.threads()));
   }
 
   /** The names of all models that need a parameter file. */
@@ -128,6 +132,12 @@ public final class Featurizer {
     }
     KaldiFeature taken = KaldiFeature.of(Encoders.featureType(model, options));
     return taken == null ? KaldiFeature.FBANK : taken;
+  }
+
+  /** False for an encoder of samples: there are no features before it. */
+  public static boolean hasFeatures(Recipe recipe) {
+    return !recipe.needsEncoder()
+        || KaldiFeature.of(Encoders.featureType(recipe.model(), recipe.encoder())) != null;
   }
 
   /** Encoders that this process has loaded so far. */

@@ -49,7 +49,7 @@ public final class Forecaster {
    * @throws IllegalArgumentException when an option is wrong
    */
   public static Forecaster of(Recipe recipe, @Nullable String params) throws IOException {
-    return new Forecaster(recipe, Featurizer.spec(recipe, params));
+    return new Forecaster(recipe, Featurizer.spec(recipe, params, Cores.ALL));
   }
 
   /** The rate that the recipe needs; 0 when it takes no audio. */

@@ -81,8 +81,8 @@ record FrontEnd(Recipe recipe, @Nullable EncoderSpec spec) {
   /** Frames that are put side by side after the stage; 1 when what is read is stacked already. */
   int stacked() {
     boolean given = recipe.input() instanceof InputKind.Features;
-    boolean alreadyStacked =
-        given && spec != null && normalizer(null).dim(columns()) == spec.inputDim();
+    // Before derivatives: three times as wide by them is not three frames side by side.
+    boolean alreadyStacked = given && spec != null && columns() == spec.inputDim();
     return alreadyStacked ? 1 : modelStacks();
   }
 

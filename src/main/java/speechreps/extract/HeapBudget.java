@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class HeapBudget {
   /** Of this process: half of its heap. The other half is for recordings, windows and the rest. */
-  static final HeapBudget OF_PROCESS = new HeapBudget(Runtime.getRuntime().maxMemory() / 2);
+  static final HeapBudget OF_PROCESS = new HeapBudget(Runtime.getRuntime().maxMemory() / 8 * 3);
 
   private static final int UNIT_SHIFT = 20;
 

@@ -16,7 +16,8 @@ import speechreps.speech.UtteranceException;
 /**
  * An utterance's way through the front end, and its lengths' check against the encoder.
  *
- * <p>This is the one place where a failure of an utterance is caught. Not thread-safe.
+ * <p>This is the one place where a failure of an utterance before its encoder is caught. Not
+ * thread-safe.
  */
 final class Preparation {
   /** Values of one matrix: a Java array holds no more. */
@@ -121,7 +122,7 @@ final class Preparation {
           String.format(
               Locale.ROOT,
               "too long for the memory of this process: expected at most %d MB of input and"
-                  + " output, half of the Java heap, got %d MB from %.1f s; a larger heap"
+                  + " output, three eighths of the Java heap, got %d MB from %.1f s; a larger heap"
                   + " (spark.executor.memory) or segments help",
               maxBytes >> 20,
               bytes >> 20,

@@ -25,7 +25,15 @@ final class Results implements EncoderPipeline.Sink {
   @Override
   public void encoded(Prepared prepared, FeatureMatrix features) throws IOException {
     long start = System.nanoTime();
-    if (Extractor.isFinite(features.values())) {
+    if (features.numFrames() == 0) {
+      consumer.accept(
+          new Outcome.Failed(
+              prepared.utterance(),
+              FailureReason.TOO_SHORT,
+              "too short: the model gives no row for it ("
+                  + prepared.utterance().location()
+                  + ")"));
+    } else if (Extractor.isFinite(features.values())) {
       consumer.accept(done(prepared, features));
     } else {
       consumer.accept(

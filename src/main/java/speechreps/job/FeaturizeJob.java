@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -220,9 +221,9 @@ public final class FeaturizeJob {
     return Storage.name(params);
   }
 
-  private static FeatureShape inspect(Recipe recipe, @Nullable String paramsFile) {
+  private FeatureShape inspect(Recipe recipe, @Nullable String paramsFile) {
     try {
-      return Featurizer.inspect(recipe, local(paramsFile));
+      return Featurizer.inspect(recipe, local(paramsFile), cores());
     } catch (IOException e) {
       throw new IllegalArgumentException("the parameter file cannot be used: " + e.getMessage(), e);
     }
@@ -249,14 +250,12 @@ public final class FeaturizeJob {
       metadata.put("speechreps.params_sha256", digest);
     }
     return new TaskConfig(
-        recipe,
-        paramsFile,
-        spec.gpu(),
-        new Cores(
-            ExecutorCores.of(context.getConf()), context.getConf().getInt("spark.task.cpus", 1)),
-        commands,
-        spec.output(),
-        metadata);
+        recipe, paramsFile, spec.gpu(), cores(), commands, spec.output(), metadata);
+  }
+
+  private Cores cores() {
+    SparkConf conf = context.getConf();
+    return new Cores(ExecutorCores.of(conf), conf.getInt("spark.task.cpus", 1));
   }
 
   private List<ShardSummary> compute(

@@ -23,6 +23,7 @@ public interface Encoder extends AutoCloseable {
    *     by the caller
    * @throws IllegalArgumentException when an input has another dimension, too few or too many rows
    * @throws IllegalStateException when the encoder is closed
+   * @throws InputRefusedException when a model of others fails on one of them
    */
   List<FeatureMatrix> encode(List<FeatureMatrix> inputs);
 

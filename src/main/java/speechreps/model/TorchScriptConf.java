@@ -69,6 +69,11 @@ record TorchScriptConf(
               "batch-safe",
               "output-lengths"));
 
+  private static final Set<String> OF_SAMPLES =
+      Set.of("sample-rate", "min-samples", "max-samples");
+  private static final Set<String> OF_FEATURES =
+      Set.of("feature-dim", "normalize", "min-frames", "max-frames");
+
   private static final String FRONT_END = "frontend.";
   private static final String RAW = "raw";
   private static final String RAW_INT16 = "raw-int16";
@@ -130,12 +135,33 @@ record TorchScriptConf(
             conf.integer("output", 0),
             conf.integer("output-lengths", -1),
             conf.flag("batch-safe"));
+    if (read.maxRows < Math.max(1, read.minRows)) {
+      throw new IllegalArgumentException(
+          "--model-conf: max-"
+              + rows
+              + " must be at least min-"
+              + rows
+              + ", got "
+              + read.maxRows
+              + " and "
+              + read.minRows);
+    }
+    refuseLinesOf(raw ? OF_FEATURES : OF_SAMPLES, lines, raw ? "raw" : "a Kaldi front end");
     if (read.batchSafe && (!read.lengths || read.outputLengths < 0)) {
       throw new IllegalArgumentException(
           "--model-conf: batch-safe=true needs lengths=true and output-lengths: without them padding"
               + " cannot be told from what is real");
     }
     return read;
+  }
+
+  private static void refuseLinesOf(Set<String> others, Map<String, String> lines, String input) {
+    for (String key : lines.keySet()) {
+      if (others.contains(key) || (others == OF_FEATURES && key.startsWith(FRONT_END))) {
+        throw new IllegalArgumentException(
+            "--model-conf: " + key + " does not go with an input of " + input);
+      }
+    }
   }
 
   private static ModelInput input(ConfLines conf, Map<String, String> lines) {
@@ -164,9 +190,11 @@ record TorchScriptConf(
         input instanceof ModelInput.Samples samples
             ? samples.sampleRateHz() / MILLIS
             : 1 / new ConfLines(lines).decimal(FRONT_END + "frame-shift", 10.0);
-    // One row an utterance: any shift is as good.
-    Double fallback = outputAxes == OutputAxes.BD ? MILLIS : null;
-    double rows = conf.decimal("frame-shift", fallback) * rowsPerMs;
+    if (outputAxes == OutputAxes.BD && !lines.containsKey("frame-shift")) {
+      // One row an utterance: any shift is as good, here about a second.
+      return (int) Math.max(1, Math.round(MILLIS * rowsPerMs));
+    }
+    double rows = conf.decimal("frame-shift", null) * rowsPerMs;
     long stride = Math.round(rows);
     if (stride < 1 || stride > Integer.MAX_VALUE || Math.abs(rows - stride) > STRIDE_TOLERANCE) {
       throw new IllegalArgumentException(

@@ -37,8 +37,8 @@ record TorchScriptRunner(TorchModule module, TorchScriptConf conf) {
       Layout layout = layout(output.shape(), inputs.size());
       long[] rows = new long[inputs.size()];
       Arrays.fill(rows, layout.rows);
-      if (inputs.size() > 1 && conf.outputLengths() >= 0) {
-        element(outputs, conf.outputLengths()).longs().get(rows);
+      if (conf.outputLengths() >= 0) {
+        lengths(element(outputs, conf.outputLengths()), inputs.size()).get(rows);
       }
       return matrices(output.floats(), layout, rows);
     }
@@ -76,6 +76,17 @@ record TorchScriptRunner(TorchModule module, TorchScriptConf conf) {
           "expected an output " + element + ", the module returns " + outputs.size());
     }
     return outputs.get(element);
+  }
+
+  private static LongBuffer lengths(TorchOutput output, int batch) {
+    if (!Arrays.equals(output.shape(), new long[] {batch})) {
+      throw new IllegalArgumentException(
+          "expected output lengths of shape ["
+              + batch
+              + "], the module returns "
+              + Arrays.toString(output.shape()));
+    }
+    return output.longs();
   }
 
   /** Rows and columns of each output of a batch. */

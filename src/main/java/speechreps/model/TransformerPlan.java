@@ -58,7 +58,8 @@ interface TransformerPlan {
    * @throws IllegalArgumentException when it has not
    */
   static void checkProcessor(EncoderConfig config) {
-    if (config.options().compute() == Compute.BF16 && !CpuFlags.hasBrainFloat()) {
+    boolean onCpu = config.gpu() == null;
+    if (onCpu && config.options().compute() == Compute.BF16 && !CpuFlags.hasBrainFloat()) {
       throw new IllegalArgumentException(
           "--compute bf16 needs a processor with bfloat16 instructions (avx512_bf16 or amx_bf16),"
               + " got one without: use fp32 there");

@@ -95,7 +95,11 @@ final class Wav2vecArchitecture implements Architecture {
               ? Wav2vecEncoder.MAX_WHOLE_SAMPLES
               : Integer.MAX_VALUE,
           new BatchLimits(1, 1),
-          Map.of("engine", "pytorch", "layer", contextual ? CONTEXT : LATENT));
+          Map.of(
+              "engine", "pytorch",
+              "compute", encoder.options().compute() == Compute.BF16 ? "bf16" : "fp32",
+              "layer", contextual ? CONTEXT : LATENT,
+              "long-audio", longAudio(encoder).toString()));
     }
 
     private TorchProgram program(EncoderConfig encoder) {

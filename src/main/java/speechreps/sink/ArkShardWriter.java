@@ -1,6 +1,8 @@
 package speechreps.sink;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.Function;
 import speechreps.kaldi.ArkWriter;
 import speechreps.kaldi.Holder;
 import speechreps.speech.FeatureMatrix;
@@ -22,16 +24,35 @@ public final class ArkShardWriter implements ShardWriter {
   /** Opens a shard to write. */
   public static ArkShardWriter create(Storage storage, String location, ArchiveType type)
       throws IOException {
-    PendingFile file = storage.create(location);
-    return new ArkShardWriter(file, type.writer(file.stream()));
+    return create(storage, location, type::writer);
   }
 
   /** The same for features of one row, which become vectors in single precision. */
   public static ArkShardWriter createForVectors(Storage storage, String location)
       throws IOException {
+    return create(
+        storage,
+        location,
+        stream -> {
+          ArkWriter<float[]> archive = ArkWriter.binary(stream, Holder.FLOAT_VECTOR);
+          return (key, matrix) -> archive.write(key, matrix.values());
+        });
+  }
+
+  private static ArkShardWriter create(
+      Storage storage, String location, Function<OutputStream, ArchiveType.MatrixWriter> format)
+      throws IOException {
     PendingFile file = storage.create(location);
-    ArkWriter<float[]> archive = ArkWriter.binary(file.stream(), Holder.FLOAT_VECTOR);
-    return new ArkShardWriter(file, (key, matrix) -> archive.write(key, matrix.values()));
+    boolean opened = false;
+    try {
+      ArkShardWriter writer = new ArkShardWriter(file, format.apply(file.stream()));
+      opened = true;
+      return writer;
+    } finally {
+      if (!opened) {
+        file.close();
+      }
+    }
   }
 
   @Override

@@ -34,6 +34,8 @@ public enum FailureReason {
   BAD_FEATURES,
   /** There are no statistics to normalise the features by. */
   NO_CMVN_STATS,
+  /** A model of others fails on it. */
+  REFUSED_BY_MODEL,
   /** The result holds NaN or infinity. */
   NOT_FINITE
 }

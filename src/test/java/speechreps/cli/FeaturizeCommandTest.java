@@ -44,6 +44,7 @@ class FeaturizeCommandTest {
         "--model nosuch; unknown --model nosuch, expected one of bertphone, copy,"
             + " decoar, decoar2, fbank, mfcc, spectrogram, torchscript, wav2vec",
         "--model fbank --layer 3; --model fbank has no encoder: it has no option --layer",
+        "--model fbank --cmvn model; --cmvn model needs a model with an encoder, got --model fbank",
         "--model decoar --params p --every 0; --every must be at least 1, got 0",
         "--model fbank --precision fp16 --format ark; --precision fp16 needs Parquet: Kaldi's"
             + " archives have no half precision (--ark-type cm1 is smaller still), and --out-npy is"
@@ -58,6 +59,8 @@ class FeaturizeCommandTest {
             + " MEAN, MEAN_STD, mean+std] (case-insensitive) but was 'median'",
         "--model decoar --manifest m --output o; --params is needed with --model decoar",
         "--model fbank --params p; --params cannot be combined with --model fbank",
+        "--model wav2vec --params p --manifest m --output o --write-cmvn global; --write-cmvn"
+            + " cannot be combined with --model wav2vec, which takes samples",
         "--model fbank --gpu 0; --gpu cannot be combined with --model fbank",
         "--model decoar --params p --gpu -1; --gpu must be at least 0, got -1",
         "--model fbank --in-wav a.wav; --out-npy is needed with --in-wav",

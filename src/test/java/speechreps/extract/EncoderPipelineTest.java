@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import speechreps.model.BatchLimits;
 import speechreps.model.Encoder;
 import speechreps.model.EncoderSpec;
+import speechreps.model.InputRefusedException;
 import speechreps.speech.FailureReason;
 import speechreps.speech.FeatureMatrix;
 import speechreps.speech.Outcome;
@@ -75,6 +76,34 @@ class EncoderPipelineTest {
         EncoderPipelineTest::goOn);
 
     assertEquals(List.of("failed u0", "failed u1"), seen);
+  }
+
+  @Test
+  void whatTheModelRefusesDoesNotTakeItsBatchWithIt() throws IOException {
+    run(
+        extractor(
+            utterance -> prepared(utterance, utterance.id().equals("u1") ? 7 : 5),
+            batch -> {
+              if (batch.stream().anyMatch(input -> input.numFrames() == 7)) {
+                throw new InputRefusedException("the module fails on 7 rows: odd");
+              }
+              return batch;
+            }),
+        slice(3),
+        EncoderPipelineTest::goOn);
+
+    assertEquals(List.of("failed u1", "done u0", "done u2"), seen);
+  }
+
+  @Test
+  void anOutputWithoutRowsIsAFailure() throws IOException {
+    run(
+        extractor(
+            EncoderPipelineTest::source, batch -> List.of(new FeatureMatrix(0, 1, new float[0]))),
+        slice(1),
+        EncoderPipelineTest::goOn);
+
+    assertEquals(List.of("failed u0"), seen);
   }
 
   @Test

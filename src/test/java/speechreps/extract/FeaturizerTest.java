@@ -37,7 +37,7 @@ class FeaturizerTest {
     FeatureMatrix features = featurizer.featurize(file.toString());
 
     assertEquals(98, features.numFrames());
-    assertEquals(Featurizer.inspect(Recipe.of("decoar"), DEMO).dim(), features.dim());
+    assertEquals(Featurizer.inspect(Recipe.of("decoar"), DEMO, Cores.ALL).dim(), features.dim());
     assertEquals(10, featurizer.frameShiftMs());
   }
 
@@ -58,7 +58,8 @@ class FeaturizerTest {
   void modelWithoutItsParameterFileIsRefused() {
     IllegalArgumentException e =
         assertThrows(
-            IllegalArgumentException.class, () -> Featurizer.inspect(Recipe.of("decoar"), null));
+            IllegalArgumentException.class,
+            () -> Featurizer.inspect(Recipe.of("decoar"), null, Cores.ALL));
 
     assertEquals("model decoar needs a parameter file", e.getMessage());
   }

@@ -55,6 +55,9 @@ class TorchScriptConfTest {
         "input-axes|btd|--model-conf: input-axes must be bt or b1t, got btd",
         "input|plp|--model-conf: input must be raw, raw-int16, fbank, mfcc or spectrogram, got plp",
         "input|fbank|--model-conf: feature-dim must be a whole number, but there is no such line",
+        "max-samples|399|--model-conf: max-samples must be at least min-samples, got 399 and 400",
+        "normalize|true|--model-conf: normalize does not go with an input of raw",
+        "frontend.dither|0|--model-conf: frontend.dither does not go with an input of raw",
         "batch-safe|true|--model-conf: batch-safe=true needs lengths=true and output-lengths:"
             + " without them padding cannot be told from what is real"
       })

@@ -155,6 +155,49 @@ class TorchScriptEncoderTest implements EncoderContract {
   }
 
   @Test
+  void anInputOnWhichTheModuleFailsIsRefusedAndTheNextOneIsNot() throws IOException {
+    String picky =
+        """
+        def forward(self, x: Tensor) -> Tensor:
+          y = torch.conv1d(torch.unsqueeze(x, 1), self.kernel, None, [320])
+          y = torch.transpose(y, 1, 2)
+          return torch.add(y, torch.narrow(self.table, 1, 0, torch.size(y, 1)))
+        """;
+    Path file =
+        TorchScriptFiles.write(
+            folder.resolve("picky.pt"),
+            picky,
+            List.of(
+                TorchScriptFiles.kernel("kernel", 8, 1, 400),
+                TorchScriptFiles.kernel("table", 1, 200, 8)));
+    try (Encoder encoder = load(file, SPEECH)) {
+      InputRefusedException e =
+          assertThrows(
+              InputRefusedException.class,
+              () -> encoder.encode(List.of(Matrices.random(80_000, 1, 5))));
+      assertTrue(
+          String.valueOf(e.getMessage()).startsWith("the module fails on 80000 rows: "),
+          e.getMessage());
+      assertEquals(2, encoder.encode(List.of(Matrices.random(1000, 1, 5))).get(0).numFrames());
+    }
+  }
+
+  @Test
+  void outputLengthsCountWithoutBatches() throws IOException {
+    String padded =
+        """
+        def forward(self, x: Tensor, lengths: Tensor) -> Tuple[Tensor, Tensor]:
+          y = torch.conv1d(torch.unsqueeze(x, 1), self.kernel, None, [320], [640])
+          rows = torch.add(torch.floor_divide(torch.sub(lengths, 400), 320), 1)
+          return (torch.transpose(y, 1, 2), rows)
+        """;
+    Map<String, String> conf = with(SPEECH, "lengths", "true", "output-lengths", "1");
+    try (Encoder encoder = load(script("padded.pt", padded), conf)) {
+      assertEquals(2, encoder.encode(List.of(Matrices.random(1000, 1, 5))).get(0).numFrames());
+    }
+  }
+
+  @Test
   void axesThatTheModuleDoesNotHaveAreFoundByTheProbe() throws IOException {
     Path file = speech(false);
     assertProblem(

@@ -50,7 +50,17 @@ public final class TorchModule implements AutoCloseable {
       shared.unlock();
       throw new IllegalStateException(name + " is closed");
     }
-    return new TorchCall(block, (PtNDManager) model.getNDManager().newSubManager(), shared);
+    boolean made = false;
+    try {
+      TorchCall call =
+          new TorchCall(block, (PtNDManager) model.getNDManager().newSubManager(), shared);
+      made = true;
+      return call;
+    } finally {
+      if (!made) {
+        shared.unlock();
+      }
+    }
   }
 
   /** Frees the parameters, after the calls that are under way. Not to be called inside of one. */
