@@ -30,16 +30,16 @@ public final class AudioReader {
   private final int maxSamples;
 
   /**
-   * A reader that refuses what would take more than a quarter of the Java heap once decoded, so that a
-   * recording of absurd length fails by itself instead of ending the process.
+   * A reader that refuses what would take more than a quarter of the Java heap once decoded, so
+   * that a recording of absurd length fails by itself instead of ending the process.
    */
   public AudioReader() {
     this(shareOfHeap(1));
   }
 
   /**
-   * The number of samples that fill a fair share of a quarter of the Java heap, or a whole array if that
-   * is less.
+   * The number of samples that fill a fair share of a quarter of the Java heap, or a whole array if
+   * that is less.
    *
    * @param readers how many read in this process at the same time
    */

@@ -69,8 +69,7 @@ record TorchScriptConf(
               "batch-safe",
               "output-lengths"));
 
-  private static final Set<String> OF_SAMPLES =
-      Set.of("sample-rate", "min-samples", "max-samples");
+  private static final Set<String> OF_SAMPLES = Set.of("sample-rate", "min-samples", "max-samples");
   private static final Set<String> OF_FEATURES =
       Set.of("feature-dim", "normalize", "min-frames", "max-frames");
 

@@ -96,10 +96,14 @@ final class Wav2vecArchitecture implements Architecture {
               : Integer.MAX_VALUE,
           new BatchLimits(1, 1),
           Map.of(
-              "engine", "pytorch",
-              "compute", encoder.options().compute() == Compute.BF16 ? "bf16" : "fp32",
-              "layer", contextual ? CONTEXT : LATENT,
-              "long-audio", longAudio(encoder).toString()));
+              "engine",
+              "pytorch",
+              "compute",
+              encoder.options().compute() == Compute.BF16 ? "bf16" : "fp32",
+              "layer",
+              contextual ? CONTEXT : LATENT,
+              "long-audio",
+              longAudio(encoder).toString()));
     }
 
     private TorchProgram program(EncoderConfig encoder) {

@@ -84,7 +84,9 @@ class Wav2vecEncoderTest implements EncoderContract {
     assertEquals(RECEPTIVE_FIELD, spec.minFrames());
     assertEquals(Integer.MAX_VALUE, spec.maxFrames());
     assertEquals(1, spec.batch().utterances());
-    assertEquals(Map.of("engine", "pytorch", "layer", "c"), spec.details());
+    assertEquals(
+        Map.of("engine", "pytorch", "compute", "fp32", "layer", "c", "long-audio", "windows"),
+        spec.details());
     assertEquals(spec, encoder().spec());
   }
 
