@@ -268,8 +268,8 @@ class EncoderPipelineTest {
     Outcome.Failed failed = (Outcome.Failed) outcomes.get(0);
     assertEquals(FailureReason.TOO_LONG, failed.reason());
     assertEquals(
-        "too long for the memory of this process: expected at most 64 MB of input and output, half"
-            + " of the Java heap, got 68 MB from 1.0 s; a larger heap (spark.executor.memory) or"
+        "too long for the memory of this process: expected at most 64 MB of input and output, three"
+            + " eighths of the Java heap, got 68 MB from 1.0 s; a larger heap (spark.executor.memory) or"
             + " segments help (a.wav)",
         failed.message());
     assertEquals(3, outcomes.size());
