@@ -1,7 +1,6 @@
 package speechreps.job;
 
 import java.util.List;
-import java.util.Locale;
 import speechreps.corpus.ManifestProblem;
 import speechreps.sink.LedgerRow;
 import speechreps.sink.LedgerRow.Status;
@@ -31,7 +30,7 @@ final class LedgerRows {
     return new LedgerRow(
         problem.id(),
         skipped ? Status.SKIPPED : Status.FAILED,
-        skipped ? null : problem.reason().name().toLowerCase(Locale.ROOT),
+        skipped ? null : problem.reason().code(),
         problem.message() + " (" + problem.origin() + ")",
         null,
         problem.origin(),
@@ -67,7 +66,7 @@ final class LedgerRows {
     return new LedgerRow(
         failed.utterance().id(),
         Status.FAILED,
-        failed.reason().name().toLowerCase(Locale.ROOT),
+        failed.reason().code(),
         failed.message(),
         failed.utterance().location(),
         failed.utterance().origin(),

@@ -3,7 +3,6 @@ package speechreps.job;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import speechreps.extract.Fault;
@@ -35,7 +34,7 @@ final class PlannedUtterances {
     Fault fault = forecast.fault();
     if (fault != null) {
       failed++;
-      String reason = fault.reason().name().toLowerCase(Locale.ROOT);
+      String reason = fault.reason().code();
       reasons.merge(reason, 1, Integer::sum);
       if (examples.size() < EXAMPLES) {
         examples.add(utterance.id() + ": " + reason + ": " + fault.message());

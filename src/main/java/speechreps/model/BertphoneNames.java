@@ -32,7 +32,7 @@ record BertphoneNames(String encoder, String embedding, int numLayers) {
   private static final String FIRST_DENSE = "dense0_";
 
   /** After the name of the encoder. */
-  private static final Pattern LAYER = Pattern.compile("transformer(?:_cells\\.)?(\\d{1,4})[._].*");
+  private static final String LAYER = "transformer(?:_cells\\.)?(\\d{1,4})[._].*";
 
   /**
    * Finds the encoder and its input layer.
@@ -140,15 +140,6 @@ record BertphoneNames(String encoder, String embedding, int numLayers) {
   }
 
   private static int countLayers(Checkpoint checkpoint, String encoder) {
-    int layers = 1;
-    for (String name : checkpoint.names()) {
-      if (name.startsWith(encoder)) {
-        Matcher matcher = LAYER.matcher(name.substring(encoder.length()));
-        if (matcher.matches()) {
-          layers = Math.max(layers, Integer.parseInt(matcher.group(1)) + 1);
-        }
-      }
-    }
-    return layers;
+    return checkpoint.countLayers(Pattern.compile(Pattern.quote(encoder) + LAYER));
   }
 }

@@ -1,7 +1,6 @@
 package speechreps.model;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +68,8 @@ record BertphonePlan(
             longAudio == LongAudio.ERROR ? weights.positions() : Integer.MAX_VALUE,
             new BatchLimits(2 * PACKED_ROWS, MAX_BATCH_UTTERANCES),
             Map.of(
-                "engine", engine(config).name().toLowerCase(Locale.ROOT),
-                "compute", options.compute() == Compute.FP32 ? "fp32" : "bf16",
+                "engine", EncoderOptions.spelled(engine(config)),
+                "compute", EncoderOptions.spelled(options.compute()),
                 "heads", Integer.toString(heads),
                 "layers", LayerChoice.describe(layers),
                 "long-audio", longAudio.toString()));

@@ -1,7 +1,6 @@
 package speechreps.model;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,15 +55,12 @@ record ConfLines(Map<String, String> lines) {
       return known.get(0);
     }
     for (E constant : known) {
-      if (spelled(constant).equals(text)) {
+      if (EncoderOptions.spelled(constant).equals(text)) {
         return constant;
       }
     }
-    throw wrong(key, String.join(" or ", known.stream().map(ConfLines::spelled).toList()), text);
-  }
-
-  private static String spelled(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    throw wrong(
+        key, String.join(" or ", known.stream().map(EncoderOptions::spelled).toList()), text);
   }
 
   private static IllegalArgumentException wrong(String key, String expected, @Nullable String got) {

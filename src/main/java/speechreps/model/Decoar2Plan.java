@@ -57,7 +57,7 @@ record Decoar2Plan(EncoderSpec spec, int units, int heads, List<Integer> layers,
             new BatchLimits(STRIDE * 2 * PACKED_ROWS, MAX_BATCH_UTTERANCES),
             Map.of(
                 "engine", "pytorch",
-                "compute", config.options().compute() == Compute.FP32 ? "fp32" : "bf16",
+                "compute", EncoderOptions.spelled(config.options().compute()),
                 "heads", Integer.toString(heads),
                 "layers", LayerChoice.describe(layers),
                 "long-audio", longAudio.toString()));

@@ -2,7 +2,6 @@ package speechreps.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import speechreps.model.TransformerLayer.Linear;
 import speechreps.model.TransformerLayer.Norm;
@@ -40,7 +39,7 @@ record Decoar2Weights(
    *     demands
    */
   static Decoar2Weights of(Checkpoint checkpoint) throws CheckpointException {
-    int numLayers = countLayers(checkpoint);
+    int numLayers = checkpoint.countLayers(LAYER);
     checkpoint.requireOnly(names(numLayers));
     List<Long> projection = checkpoint.require(PROJECTION + "weight", -1, -1).shape();
     long units = projection.get(0);
@@ -67,18 +66,6 @@ record Decoar2Weights(
 
   private static String layer(int layer) {
     return "encoder.layers." + layer + ".";
-  }
-
-  /** One more than the highest layer that is named: a layer with holes is refused, not dropped. */
-  private static int countLayers(Checkpoint checkpoint) {
-    int layers = 1;
-    for (String name : checkpoint.names()) {
-      Matcher matcher = LAYER.matcher(name);
-      if (matcher.matches()) {
-        layers = Math.max(layers, Integer.parseInt(matcher.group(1)) + 1);
-      }
-    }
-    return layers;
   }
 
   private static List<String> names(int numLayers) {

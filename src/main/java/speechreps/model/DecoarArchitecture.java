@@ -2,7 +2,6 @@ package speechreps.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import speechreps.model.checkpoint.Checkpoints;
 
@@ -46,7 +45,11 @@ final class DecoarArchitecture implements Architecture {
         1,
         Integer.MAX_VALUE,
         engine == EngineKind.MXNET ? DecoarMxnetEncoder.BATCH : DecoarTorchEncoder.BATCH,
-        Map.of("engine", lower(engine), "compute", lower(config.options().compute())));
+        Map.of(
+            "engine",
+            EncoderOptions.spelled(engine),
+            "compute",
+            EncoderOptions.spelled(config.options().compute())));
   }
 
   private static void checkOptions(EncoderConfig config) {
@@ -70,9 +73,5 @@ final class DecoarArchitecture implements Architecture {
 
   private static DecoarWeights weights(EncoderConfig config) throws IOException {
     return DecoarWeights.of(Checkpoints.read(Path.of(config.paramsLocation())));
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -101,16 +101,9 @@ enum DecoarNames {
     return names;
   }
 
-  /** One more than the highest layer that is named: layers with holes are refused, not dropped. */
+  /** How many layers the names of a file tell of. */
   int countLayers(Checkpoint checkpoint) {
-    int layers = 1;
-    for (String name : checkpoint.names()) {
-      Matcher matcher = layer.matcher(name);
-      if (matcher.matches()) {
-        layers = Math.max(layers, Integer.parseInt(matcher.group(1)) + 1);
-      }
-    }
-    return layers;
+    return checkpoint.countLayers(layer);
   }
 
   /**

@@ -113,7 +113,8 @@ public record EncoderOptions(
         "--model " + model + ": " + option + " must be " + known + ", got " + spelled(chosen));
   }
 
-  private static String spelled(Enum<?> constant) {
+  /** As users spell it. */
+  static String spelled(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,10 +1,7 @@
 package speechreps.model;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import speechreps.model.TransformerLayer.Linear;
@@ -13,6 +10,7 @@ import speechreps.model.checkpoint.Tensor;
 import speechreps.model.pytorch.TorchParameter;
 import speechreps.model.pytorch.TorchParameter.Storage;
 import speechreps.model.pytorch.TorchProgram;
+import speechreps.model.pytorch.TorchText;
 
 /**
  * Writes a transformer as a program for PyTorch: {@code forward} takes the rows of several
@@ -39,7 +37,8 @@ final class TransformerProgram {
    */
   TransformerProgram(String embedding, TransformerProducts products) {
     this.products = products;
-    methods.append(text(embedding)).append('\n').append(text(LAYERS)).append('\n');
+    methods.append(TorchText.read(TransformerProgram.class, embedding)).append('\n');
+    methods.append(TorchText.read(TransformerProgram.class, LAYERS)).append('\n');
     methods.append(products.methods());
     line("sizes = annotate(List[int], lengths.tolist())");
     line("outputs = annotate(List[Tensor], [])");
@@ -142,16 +141,5 @@ final class TransformerProgram {
 
   private void line(String statement) {
     forward.append("  ").append(statement).append('\n');
-  }
-
-  private static String text(String file) {
-    try (InputStream in = TransformerProgram.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException(file + " is missing beside its class");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
   }
 }

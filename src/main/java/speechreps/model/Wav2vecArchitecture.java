@@ -99,7 +99,7 @@ final class Wav2vecArchitecture implements Architecture {
               "engine",
               "pytorch",
               "compute",
-              encoder.options().compute() == Compute.BF16 ? "bf16" : "fp32",
+              EncoderOptions.spelled(encoder.options().compute()),
               "layer",
               contextual ? CONTEXT : LATENT,
               "long-audio",

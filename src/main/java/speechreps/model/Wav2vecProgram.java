@@ -1,9 +1,5 @@
 package speechreps.model;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +7,7 @@ import speechreps.model.checkpoint.Tensor;
 import speechreps.model.pytorch.TorchParameter;
 import speechreps.model.pytorch.TorchParameter.Storage;
 import speechreps.model.pytorch.TorchProgram;
+import speechreps.model.pytorch.TorchText;
 
 /**
  * Writes a wav2vec network as a program for PyTorch: {@code forward} takes the samples of one
@@ -116,7 +113,12 @@ final class Wav2vecProgram {
     program.forward.append("  return h\n");
     String methods =
         String.join(
-            "\n", blocks(), products.methods, program.second, program.prepare, program.forward);
+            "\n",
+            TorchText.read(Wav2vecProgram.class, BLOCKS),
+            products.methods,
+            program.second,
+            program.prepare,
+            program.forward);
     return new TorchProgram(name, methods, true, program.parameters);
   }
 
@@ -233,16 +235,5 @@ final class Wav2vecProgram {
 
   private void line(String statement) {
     forward.append("  ").append(statement).append('\n');
-  }
-
-  private static String blocks() {
-    try (InputStream in = Wav2vecProgram.class.getResourceAsStream(BLOCKS)) {
-      if (in == null) {
-        throw new IllegalStateException(BLOCKS + " is missing beside its class");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + BLOCKS, e);
-    }
   }
 }

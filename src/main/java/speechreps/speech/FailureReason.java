@@ -1,5 +1,7 @@
 package speechreps.speech;
 
+import java.util.Locale;
+
 /** Why an utterance has no features: the stable codes of the ledger's {@code reason} column. */
 public enum FailureReason {
   /** The manifest's line cannot be understood. */
@@ -37,5 +39,10 @@ public enum FailureReason {
   /** A model of others fails on it. */
   REFUSED_BY_MODEL,
   /** The result holds NaN or infinity. */
-  NOT_FINITE
+  NOT_FINITE;
+
+  /** As the ledger spells it. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

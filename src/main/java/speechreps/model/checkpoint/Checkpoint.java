@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The named tensors of a model file. An architecture takes those that it names; whether others may
@@ -99,6 +101,24 @@ public record Checkpoint(String location, Map<String, Tensor> tensors) {
         + " and "
         + (names.size() - MAX_NAMES_SHOWN)
         + " more";
+  }
+
+  /**
+   * How many layers the names tell of: one more than the highest, so that layers with holes are
+   * refused for what they lack, not dropped. At least 1.
+   *
+   * @param layer matches the names of a layer's arrays; its first group is the layer's number, of
+   *     few digits
+   */
+  public int countLayers(Pattern layer) {
+    int layers = 1;
+    for (String name : names()) {
+      Matcher matcher = layer.matcher(name);
+      if (matcher.matches()) {
+        layers = Math.max(layers, Integer.parseInt(matcher.group(1)) + 1);
+      }
+    }
+    return layers;
   }
 
   private static boolean matches(List<Long> shape, long[] dims) {
