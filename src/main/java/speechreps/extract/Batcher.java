@@ -17,12 +17,6 @@ import speechreps.model.EncoderSpec;
  * over real lengths they come out the same within 4 %, so the simple way stays.
  */
 final class Batcher {
-  /**
-   * Heap for the input and the output of a batch, padding included. Encoders with wide outputs get
-   * fewer rows than they would like.
-   */
-  private static final long MAX_BYTES = 256L << 20;
-
   private final int maxPaddedFrames;
   private final int maxUtterances;
 
@@ -39,15 +33,24 @@ final class Batcher {
     this.maxUtterances = maxUtterances;
   }
 
-  /** A batcher within the limits of an encoder, and of memory. */
-  static Batcher of(EncoderSpec spec) {
-    long frames = (long) Math.max(1, MAX_BYTES / rowBytes(spec));
+  /**
+   * A batcher within the limits of an encoder, and of memory: encoders with wide outputs get fewer
+   * rows than they would like.
+   *
+   * @param maxBytes heap for the input and the output of a batch, padding included
+   */
+  static Batcher of(EncoderSpec spec, long maxBytes) {
+    long frames = (long) Math.max(1, maxBytes / rowBytes(spec));
     return new Batcher(
         (int) Math.min(spec.batch().paddedFrames(), frames), spec.batch().utterances());
   }
 
-  /** Bytes of one input row and its share of the output. */
-  static double rowBytes(EncoderSpec spec) {
+  /** Bytes of input rows and their share of the output. */
+  static long bytes(EncoderSpec spec, long rows) {
+    return (long) (rows * rowBytes(spec));
+  }
+
+  private static double rowBytes(EncoderSpec spec) {
     return Float.BYTES * (spec.inputDim() + (double) spec.outputDim() / spec.stride());
   }
 

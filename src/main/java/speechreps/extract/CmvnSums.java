@@ -1,5 +1,6 @@
 package speechreps.extract;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import speechreps.dsp.CmvnStats;
@@ -29,11 +30,11 @@ public final class CmvnSums {
   }
 
   /** Adds the frames of an utterance that is done and has a key; others add nothing. */
-  public void add(Outcome outcome) {
+  public void add(Outcome outcome) throws IOException {
     String key = CmvnTable.keyOf(outcome.utterance(), scope);
     if (key != null && outcome instanceof Outcome.Done done) {
-      sums.computeIfAbsent(key, unused -> new CmvnStats(done.features().dim()))
-          .accumulate(done.features());
+      CmvnStats sum = sums.computeIfAbsent(key, unused -> new CmvnStats(done.features().dim()));
+      done.features().forEachBlock((first, rows) -> sum.accumulate(rows));
     }
   }
 

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import speechreps.model.Encoder;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Outcome;
+import speechreps.storage.Scratch;
 
 /**
  * One slice's way through the encoder, in three stages that work at the same time: the front end
@@ -20,16 +21,23 @@ import speechreps.speech.Outcome;
  * thrown by {@link #run}; {@link #close} ends all stages and waits for their ends.
  */
 final class EncoderPipeline implements AutoCloseable {
+  /** What an encoder holds of an input, and of its output, that it encodes in parts. */
+  private static final long PART_BYTES = 64L << 20;
+
   private final Encoder encoder;
+  private final Scratch scratch;
+  private final long maxBytes;
   private final Batcher batcher;
   private final HeapBudget.Share memory;
   private final StageClock clock;
   private final PipelineThread frontEndThread = new PipelineThread("front end");
   private final PipelineThread encoderThread = new PipelineThread("encoder");
 
-  EncoderPipeline(Encoder encoder, HeapBudget budget, StageClock clock) {
+  EncoderPipeline(Encoder encoder, HeapBudget budget, Scratch scratch, StageClock clock) {
     this.encoder = encoder;
-    this.batcher = Batcher.of(encoder.spec());
+    this.scratch = scratch;
+    this.maxBytes = budget.batchBytes();
+    this.batcher = Batcher.of(encoder.spec(), maxBytes);
     this.memory = budget.newShare();
     this.clock = clock;
   }
@@ -40,7 +48,7 @@ final class EncoderPipeline implements AutoCloseable {
     void failed(Outcome.Failed failure) throws IOException;
 
     /** Takes the output of an utterance. */
-    void encoded(Prepared utterance, FeatureMatrix output) throws IOException;
+    void encoded(Prepared utterance, FeatureRows output) throws IOException;
   }
 
   /**
@@ -79,15 +87,20 @@ final class EncoderPipeline implements AutoCloseable {
   }
 
   private Encoded encode(Window.Batch batch) throws IOException {
-    List<FeatureMatrix> inputs = batch.members().stream().map(Prepared::input).toList();
+    List<FeatureRows> inputs = batch.members().stream().map(Prepared::input).toList();
     if (inputs.isEmpty()) {
       return new Encoded(batch.before(), List.of(), 0);
     }
-    long rows = inputs.stream().mapToLong(FeatureMatrix::numFrames).sum();
-    long longest = inputs.stream().mapToLong(FeatureMatrix::numFrames).max().orElse(0);
-    int taken = takeMemory((long) (rows * Batcher.rowBytes(encoder.spec())));
+    long rows = inputs.stream().mapToLong(FeatureRows::numFrames).sum();
+    long longest = inputs.stream().mapToLong(FeatureRows::numFrames).max().orElse(0);
+    long bytes = Batcher.bytes(encoder.spec(), rows);
+    boolean inParts = bytes > maxBytes && encoder.encodesInParts((int) longest);
+    int taken = takeMemory(inParts ? PART_BYTES : bytes);
     long start = System.nanoTime();
-    List<Encoding> encodings = Encoding.ofBatch(encoder, batch.members());
+    List<Encoding> encodings =
+        inParts
+            ? List.of(Encoding.inParts(encoder, batch.members().get(0), scratch))
+            : Encoding.ofBatch(encoder, batch.members());
     clock.addEncoder(System.nanoTime() - start);
     clock.addBatch(rows, longest * inputs.size());
     return new Encoded(batch.before(), encodings, taken);
@@ -109,6 +122,7 @@ final class EncoderPipeline implements AutoCloseable {
     }
     for (Encoding encoding : encoded.encodings) {
       encoding.to(sink);
+      encoding.release();
     }
     memory.giveBack(encoded.taken);
   }

@@ -8,7 +8,10 @@ import speechreps.model.Encoder;
 import speechreps.model.InputRefusedException;
 import speechreps.speech.FailureReason;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Outcome;
+import speechreps.storage.Scratch;
+import speechreps.storage.ScratchRows;
 
 /**
  * What an encoder made of an utterance.
@@ -16,15 +19,26 @@ import speechreps.speech.Outcome;
  * @param output its representation, or null when it was refused
  * @param refusal why, or null
  */
-record Encoding(Prepared utterance, @Nullable FeatureMatrix output, @Nullable String refusal) {
+record Encoding(Prepared utterance, @Nullable FeatureRows output, @Nullable String refusal) {
+  /** Encodes what is too long for the memory; its output is in a temporary file. */
+  static Encoding inParts(Encoder encoder, Prepared utterance, Scratch scratch) throws IOException {
+    ScratchRows output = scratch.newRows(encoder.spec().outputDim());
+    encoder.encodeInParts(utterance.input(), output);
+    return new Encoding(utterance, output, null);
+  }
+
   /**
    * Encodes a batch. Where it is refused each member has another try alone, so that an odd one does
    * not take the others with it.
    */
-  static List<Encoding> ofBatch(Encoder encoder, List<Prepared> members) {
+  static List<Encoding> ofBatch(Encoder encoder, List<Prepared> members) throws IOException {
     List<Encoding> encodings = new ArrayList<>();
+    List<FeatureMatrix> inputs = new ArrayList<>();
+    for (Prepared member : members) {
+      inputs.add(member.input().whole());
+    }
     try {
-      List<FeatureMatrix> outputs = encoder.encode(members.stream().map(Prepared::input).toList());
+      List<FeatureMatrix> outputs = encoder.encode(inputs);
       for (int i = 0; i < members.size(); i++) {
         encodings.add(new Encoding(members.get(i), outputs.get(i), null));
       }
@@ -32,7 +46,9 @@ record Encoding(Prepared utterance, @Nullable FeatureMatrix output, @Nullable St
       if (members.size() == 1) {
         return List.of(new Encoding(members.get(0), null, e.getMessage()));
       }
-      members.forEach(member -> encodings.addAll(ofBatch(encoder, List.of(member))));
+      for (Prepared member : members) {
+        encodings.addAll(ofBatch(encoder, List.of(member)));
+      }
     }
     return encodings;
   }
@@ -47,6 +63,14 @@ record Encoding(Prepared utterance, @Nullable FeatureMatrix output, @Nullable St
               utterance.utterance(),
               FailureReason.REFUSED_BY_MODEL,
               refusal + " (" + utterance.utterance().location() + ")"));
+    }
+  }
+
+  /** Frees what is in temporary files. */
+  void release() throws IOException {
+    Scratch.free(utterance.input());
+    if (output != null) {
+      Scratch.free(output);
     }
   }
 }

@@ -3,10 +3,13 @@ package speechreps.extract;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import speechreps.model.Encoder;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Outcome;
 import speechreps.speech.Utterance;
+import speechreps.storage.Scratch;
 
 /**
  * Turns a slice of the corpus into outcomes: audio, front end, batches, encoder.
@@ -30,6 +33,7 @@ public final class Extractor {
   private final @Nullable Encoder encoder;
   private final Reduction reduction;
   private final HeapBudget budget;
+  private final Scratch scratch;
   private final Preparation preparation;
   private final StageClock clock = new StageClock();
 
@@ -38,13 +42,19 @@ public final class Extractor {
    *
    * @param encoder what the input stage's features go through, or null when they are the result
    * @param reduction what is kept of the result
+   * @param scratch for what is too long for the memory; closed at the end of each run
    */
-  Extractor(InputStage input, @Nullable Encoder encoder, Reduction reduction) {
-    this(input, encoder, reduction, HeapBudget.OF_PROCESS);
+  Extractor(InputStage input, @Nullable Encoder encoder, Reduction reduction, Scratch scratch) {
+    this(input, encoder, reduction, scratch, HeapBudget.OF_PROCESS);
   }
 
   /** The same with another budget. */
-  Extractor(InputStage input, @Nullable Encoder encoder, Reduction reduction, HeapBudget budget) {
+  Extractor(
+      InputStage input,
+      @Nullable Encoder encoder,
+      Reduction reduction,
+      Scratch scratch,
+      HeapBudget budget) {
     if (encoder != null && encoder.spec().inputDim() != input.dim()) {
       throw new IllegalArgumentException(
           "the front end does not fit the model: "
@@ -56,6 +66,7 @@ public final class Extractor {
     }
     this.encoder = encoder;
     this.reduction = reduction;
+    this.scratch = scratch;
     this.budget = budget;
     this.preparation = new Preparation(input, encoder, budget.bytes(), clock);
   }
@@ -77,11 +88,19 @@ public final class Extractor {
   public void run(List<Utterance> slice, OutcomeConsumer consumer, Runnable checkpoint)
       throws IOException {
     Results results = new Results(reduction, consumer, clock);
-    if (encoder == null) {
-      runFrontEnd(slice, results, checkpoint);
-      return;
+    try (scratch) {
+      if (encoder == null) {
+        runFrontEnd(slice, results, checkpoint);
+      } else {
+        runPipeline(slice, encoder, results, checkpoint);
+      }
     }
-    try (EncoderPipeline pipeline = new EncoderPipeline(encoder, budget, clock)) {
+  }
+
+  private void runPipeline(
+      List<Utterance> slice, Encoder encoder, Results results, Runnable checkpoint)
+      throws IOException {
+    try (EncoderPipeline pipeline = new EncoderPipeline(encoder, budget, scratch, clock)) {
       WindowReader windows = new WindowReader(slice, preparation, WINDOW_BYTES, checkpoint);
       pipeline.run(windows, results, checkpoint);
     }
@@ -95,12 +114,25 @@ public final class Extractor {
       Prepared prepared = preparation.prepareOrReport(utterance, failures::add);
       if (prepared != null) {
         results.encoded(prepared, prepared.input());
+        Scratch.free(prepared.input());
       }
       for (Outcome.Failed failure : failures) {
         results.failed(failure);
       }
       failures.clear();
     }
+  }
+
+  /** True when none of the values is NaN or infinite. */
+  static boolean isFinite(FeatureRows rows) throws IOException {
+    AtomicBoolean finite = new AtomicBoolean(true);
+    rows.forEachBlock(
+        (first, block) -> {
+          if (!isFinite(block.values())) {
+            finite.set(false);
+          }
+        });
+    return finite.get();
   }
 
   /** True when none of the values is NaN or infinite. */

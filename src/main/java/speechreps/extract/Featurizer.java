@@ -1,6 +1,7 @@
 package speechreps.extract;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +14,11 @@ import speechreps.model.EncoderSpec;
 import speechreps.model.Encoders;
 import speechreps.model.SharedEncoders;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Outcome;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
+import speechreps.storage.Scratch;
 import speechreps.storage.Storage;
 
 /**
@@ -31,6 +34,7 @@ public final class Featurizer {
   private final Storage storage;
   private final Commands commands;
   private final Cores cores;
+  private final Path scratchFolder;
 
   private Featurizer(
       FrontEnd frontEnd,
@@ -38,13 +42,15 @@ public final class Featurizer {
       @Nullable Encoder encoder,
       Storage storage,
       Commands commands,
-      Cores cores) {
+      Cores cores,
+      Path scratchFolder) {
     this.frontEnd = frontEnd;
     this.cmvnTable = cmvnTable;
     this.encoder = encoder;
     this.storage = storage;
     this.commands = commands;
     this.cores = cores;
+    this.scratchFolder = scratchFolder;
   }
 
   /**
@@ -71,7 +77,8 @@ public final class Featurizer {
             : SharedEncoders.get(
                 new EncoderConfig(recipe.model(), params, recipe.encoder(), gpu, cores.threads()));
     FrontEnd frontEnd = new FrontEnd(recipe, encoder == null ? null : encoder.spec());
-    return new Featurizer(frontEnd, cmvnTable, encoder, storage, Commands.REFUSED, cores);
+    return new Featurizer(
+        frontEnd, cmvnTable, encoder, storage, Commands.REFUSED, cores, Scratch.DEFAULT_FOLDER);
   }
 
   /**
@@ -83,12 +90,22 @@ public final class Featurizer {
   public static Featurizer openFrontEnd(
       Recipe recipe, @Nullable String params, Cores cores, Storage storage) throws IOException {
     FrontEnd frontEnd = new FrontEnd(recipe, spec(recipe, params, cores));
-    return new Featurizer(frontEnd, null, null, storage, Commands.REFUSED, cores);
+    return new Featurizer(
+        frontEnd, null, null, storage, Commands.REFUSED, cores, Scratch.DEFAULT_FOLDER);
   }
 
   /** The same, with other rules for the commands of a manifest than to run none. */
   public Featurizer withCommands(Commands rules) {
-    return new Featurizer(frontEnd, cmvnTable, encoder, storage, rules, cores);
+    return new Featurizer(frontEnd, cmvnTable, encoder, storage, rules, cores, scratchFolder);
+  }
+
+  /**
+   * The same, with another folder for temporary files than the JVM's.
+   *
+   * @param folder on a local disk; an hour of DeCoAR takes 3 GB of it
+   */
+  public Featurizer withScratch(Path folder) {
+    return new Featurizer(frontEnd, cmvnTable, encoder, storage, commands, cores, folder);
   }
 
   /**
@@ -151,7 +168,7 @@ public final class Featurizer {
     InputStage stage = frontEnd.stage(storage, commands, cmvnTable, maxSamples);
     // Statistics are those of frames, not of what an encoder takes.
     InputStage input = encoder == null ? stage : StackedInput.of(stage, frontEnd.stacked());
-    return new Extractor(input, encoder, frontEnd.recipe().reduction());
+    return new Extractor(input, encoder, frontEnd.recipe().reduction(), new Scratch(scratchFolder));
   }
 
   /** Time between rows of the features, in ms. */
@@ -166,12 +183,32 @@ public final class Featurizer {
    * @throws UtteranceException when it has none, with the reason
    */
   public FeatureMatrix featurize(String location) throws IOException {
-    List<Outcome> outcomes = new ArrayList<>();
+    List<FeatureMatrix> features = new ArrayList<>();
+    featurize(location, rows -> features.add(rows.whole()));
+    return features.get(0);
+  }
+
+  /** Takes the features of a recording. */
+  @FunctionalInterface
+  public interface RowsConsumer {
+    /** Takes them; they are gone when this returns. */
+    void accept(FeatureRows rows) throws IOException;
+  }
+
+  /**
+   * Features of one recording of any length.
+   *
+   * @throws UtteranceException when it has none, with the reason
+   */
+  public void featurize(String location, RowsConsumer consumer) throws IOException {
     Utterance utterance = Utterance.ofRecording(location, location, location);
-    newExtractor().run(List.of(utterance), outcomes::add, () -> {});
-    if (outcomes.get(0) instanceof Outcome.Failed failed) {
-      throw UtteranceException.of(failed);
-    }
-    return ((Outcome.Done) outcomes.get(0)).features();
+    OutcomeConsumer outcomes =
+        outcome -> {
+          if (outcome instanceof Outcome.Failed failed) {
+            throw UtteranceException.of(failed);
+          }
+          consumer.accept(((Outcome.Done) outcome).features());
+        };
+    newExtractor().run(List.of(utterance), outcomes, () -> {});
   }
 }

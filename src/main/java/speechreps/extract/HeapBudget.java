@@ -10,8 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>No deadlock: a share is given back by writing, and nobody who writes waits for one.
  */
 final class HeapBudget {
-  /** Of this process: half of its heap. The other half is for recordings, windows and the rest. */
+  /**
+   * Of this process: three eighths of its heap. The rest is for recordings, windows and the rest.
+   */
   static final HeapBudget OF_PROCESS = new HeapBudget(Runtime.getRuntime().maxMemory() / 8 * 3);
+
+  /** Batches of this size keep any engine busy. */
+  private static final long MAX_BATCH_BYTES = 256L << 20;
 
   private static final int UNIT_SHIFT = 20;
 
@@ -28,6 +33,14 @@ final class HeapBudget {
   /** The whole. */
   long bytes() {
     return bytes;
+  }
+
+  /**
+   * What one batch may fill. The same whatever the heap, as long as it has 700 MB: so batches do
+   * not depend on it.
+   */
+  long batchBytes() {
+    return Math.min(MAX_BATCH_BYTES, bytes);
   }
 
   /** Room that nobody has taken. */

@@ -1,7 +1,9 @@
 package speechreps.extract;
 
+import java.io.IOException;
 import java.util.Locale;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 
 /** What becomes of the rows of an utterance. */
 public enum Pooling {
@@ -21,15 +23,13 @@ public enum Pooling {
   }
 
   /** The rows pooled; sums are in double precision. At least one row. */
-  FeatureMatrix apply(FeatureMatrix features) {
+  FeatureRows apply(FeatureRows features) throws IOException {
     if (this == NONE) {
       return features;
     }
     int dim = features.dim();
     double[] means = new double[dim];
-    for (int i = 0; i < features.values().length; i++) {
-      means[i % dim] += features.values()[i];
-    }
+    features.forEachBlock((first, rows) -> addTo(means, rows.values()));
     for (int column = 0; column < dim; column++) {
       means[column] /= features.numFrames();
     }
@@ -44,15 +44,26 @@ public enum Pooling {
   }
 
   /** From the distances to the mean: squares of the values would cancel. */
-  private static void deviations(FeatureMatrix features, double[] means, float[] pooled) {
+  private static void deviations(FeatureRows features, double[] means, float[] pooled)
+      throws IOException {
     int dim = means.length;
     double[] squares = new double[dim];
-    for (int i = 0; i < features.values().length; i++) {
-      double distance = features.values()[i] - means[i % dim];
-      squares[i % dim] += distance * distance;
-    }
+    features.forEachBlock((first, rows) -> addDistances(squares, means, rows.values()));
     for (int column = 0; column < dim; column++) {
       pooled[dim + column] = (float) Math.sqrt(squares[column] / features.numFrames());
+    }
+  }
+
+  private static void addTo(double[] sums, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      sums[i % sums.length] += values[i];
+    }
+  }
+
+  private static void addDistances(double[] squares, double[] means, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      double distance = values[i] - means[i % means.length];
+      squares[i % means.length] += distance * distance;
     }
   }
 

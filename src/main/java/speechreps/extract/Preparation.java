@@ -12,6 +12,7 @@ import speechreps.speech.FailureReason;
 import speechreps.speech.Outcome;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
+import speechreps.storage.ScratchException;
 
 /**
  * An utterance's way through the front end, and its lengths' check against the encoder.
@@ -32,7 +33,8 @@ final class Preparation {
    * The way to an encoder.
    *
    * @param encoder null when the front end's features are the result
-   * @param maxBytes heap that the encoder's input and output of one utterance may fill
+   * @param maxBytes heap that the encoder's input and output of one utterance may fill, where it
+   *     cannot encode in parts
    */
   Preparation(InputStage input, @Nullable Encoder encoder, long maxBytes, StageClock clock) {
     this.input = input;
@@ -46,7 +48,7 @@ final class Preparation {
    *
    * @param failures takes the outcome when it fails
    * @return null when it has failed
-   * @throws IOException when the thread was interrupted while it read
+   * @throws IOException when the thread was interrupted while it read, or temporary files fail
    */
   @Nullable Prepared prepareOrReport(Utterance utterance, Consumer<Outcome.Failed> failures)
       throws IOException {
@@ -54,7 +56,7 @@ final class Preparation {
     try {
       return prepare(utterance);
     } catch (IOException e) {
-      if (isInterruption(e)) {
+      if (isInterruption(e) || e instanceof ScratchException) {
         throw e;
       }
       failures.accept(failure(utterance, e));
@@ -101,7 +103,8 @@ final class Preparation {
 
   private Prepared fitting(Prepared prepared, Encoder model) throws UtteranceException {
     int frames = prepared.input().numFrames();
-    int most = mostRows(model.spec());
+    boolean inParts = model.encodesInParts(frames);
+    int most = inParts ? model.spec().maxFrames() : mostRows(model.spec());
     if (frames > most) {
       throw new UtteranceException(
           FailureReason.TOO_LONG,
@@ -114,8 +117,8 @@ final class Preparation {
               frames,
               prepared.seconds()));
     }
-    long bytes = (long) (frames * Batcher.rowBytes(model.spec()));
-    if (bytes > maxBytes) {
+    long bytes = Batcher.bytes(model.spec(), frames);
+    if (bytes > maxBytes && !inParts) {
       throw new UtteranceException(
           FailureReason.TOO_LONG,
           prepared.utterance().location(),

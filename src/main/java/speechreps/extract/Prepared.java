@@ -3,18 +3,18 @@ package speechreps.extract;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Utterance;
 
 /** An utterance after the front end, waiting for its batch. */
 record Prepared(
     Utterance utterance,
-    FeatureMatrix input,
+    FeatureRows input,
     double seconds,
     int sampleRateHz,
     List<String> warnings) {
   /** The same with another input. */
-  Prepared withInput(FeatureMatrix other) {
+  Prepared withInput(FeatureRows other) {
     return new Prepared(utterance, other, seconds, sampleRateHz, warnings);
   }
 

@@ -1,9 +1,11 @@
 package speechreps.extract;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
-import speechreps.speech.FeatureMatrix;
+import java.util.concurrent.atomic.AtomicInteger;
+import speechreps.speech.FeatureRows;
 
 /**
  * What is kept of a result: every so many rows, then these pooled, then in this precision.
@@ -42,27 +44,24 @@ public record Reduction(int every, Pooling pooling, Precision precision) impleme
   }
 
   /** The rows that are kept, not yet pooled. */
-  FeatureMatrix thin(FeatureMatrix features) {
-    if (every == 1) {
-      return features;
-    }
-    int dim = features.dim();
-    int kept = (features.numFrames() + every - 1) / every;
-    float[] values = new float[kept * dim];
-    for (int row = 0; row < kept; row++) {
-      System.arraycopy(features.values(), row * every * dim, values, row * dim, dim);
-    }
-    return new FeatureMatrix(kept, dim, values);
+  FeatureRows thin(FeatureRows features) {
+    return every == 1 ? features : new ThinnedRows(features, every);
   }
 
   /** Finite values that the precision turns into infinity. */
-  int overflows(FeatureMatrix features) {
-    int count = 0;
+  int overflows(FeatureRows features) throws IOException {
+    AtomicInteger count = new AtomicInteger();
     if (precision == Precision.FP16) {
-      for (float value : features.values()) {
-        if (Math.abs(value) >= FP16_OVERFLOW) {
-          count++;
-        }
+      features.forEachBlock((first, rows) -> count.addAndGet(overflows(rows.values())));
+    }
+    return count.get();
+  }
+
+  private static int overflows(float[] values) {
+    int count = 0;
+    for (float value : values) {
+      if (Math.abs(value) >= FP16_OVERFLOW) {
+        count++;
       }
     }
     return count;

@@ -2,7 +2,7 @@ package speechreps.extract;
 
 import java.io.IOException;
 import speechreps.speech.FailureReason;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Outcome;
 
 /** Makes outcomes of what the stages give: what is kept of it, unless it is not finite. */
@@ -23,7 +23,7 @@ final class Results implements EncoderPipeline.Sink {
   }
 
   @Override
-  public void encoded(Prepared prepared, FeatureMatrix features) throws IOException {
+  public void encoded(Prepared prepared, FeatureRows features) throws IOException {
     long start = System.nanoTime();
     if (features.numFrames() == 0) {
       consumer.accept(
@@ -33,7 +33,7 @@ final class Results implements EncoderPipeline.Sink {
               "too short: the model gives no row for it ("
                   + prepared.utterance().location()
                   + ")"));
-    } else if (Extractor.isFinite(features.values())) {
+    } else if (Extractor.isFinite(features)) {
       consumer.accept(done(prepared, features));
     } else {
       consumer.accept(
@@ -45,8 +45,8 @@ final class Results implements EncoderPipeline.Sink {
     clock.addOutput(System.nanoTime() - start);
   }
 
-  private Outcome.Done done(Prepared prepared, FeatureMatrix features) {
-    FeatureMatrix kept = reduction.thin(features);
+  private Outcome.Done done(Prepared prepared, FeatureRows features) throws IOException {
+    FeatureRows kept = reduction.thin(features);
     int overflows = reduction.overflows(kept);
     Prepared told =
         prepared.withRemark(

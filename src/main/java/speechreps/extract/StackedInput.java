@@ -27,6 +27,6 @@ final class StackedInput implements InputStage {
   @Override
   public Prepared prepare(Utterance utterance) throws IOException {
     Prepared prepared = frames.prepare(utterance);
-    return prepared.withInput(FrameStacking.stack(prepared.input(), stacked));
+    return prepared.withInput(FrameStacking.stack(prepared.input().whole(), stacked));
   }
 }

@@ -45,7 +45,7 @@ final class WindowReader {
       Prepared one = preparation.prepareOrReport(slice.next(), failed::add);
       if (one != null) {
         prepared.add(one);
-        bytes += (long) one.input().values().length * Float.BYTES;
+        bytes += (long) one.input().numFrames() * one.input().dim() * Float.BYTES;
       }
     }
     return new Window(failed, prepared, !slice.hasNext());

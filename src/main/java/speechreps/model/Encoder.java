@@ -1,8 +1,12 @@
 package speechreps.model;
 
+import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowTarget;
 
 /**
  * A loaded model: a batch of inputs in, a matrix of representations for each out. Thread-safe.
@@ -26,6 +30,33 @@ public interface Encoder extends AutoCloseable {
    * @throws InputRefusedException when a model of others fails on one of them
    */
   List<FeatureMatrix> encode(List<FeatureMatrix> inputs);
+
+  /**
+   * Whether {@link #encodeInParts} holds only a part of an input of this length and of its output
+   * at a time, so that no length is too much for the memory.
+   *
+   * @param numFrames its rows
+   */
+  default boolean encodesInParts(int numFrames) {
+    return false;
+  }
+
+  /**
+   * Encodes one input; the same numbers as {@link #encode} gives for it alone.
+   *
+   * @param input {@code [numFrames × inputDim]} with at least {@code minFrames} frames
+   * @param output takes {@code [outputFrames × outputDim]}, each value once; may be called from
+   *     another thread than the caller's, one call at a time
+   * @throws IOException when the input cannot be read or the output not be stored, or the thread is
+   *     interrupted
+   */
+  default void encodeInParts(FeatureRows input, RowTarget output) throws IOException {
+    FeatureMatrix rows = encode(List.of(input.whole())).get(0);
+    FloatBuffer values = FloatBuffer.wrap(rows.values());
+    for (int frame = 0; frame < rows.numFrames(); frame++) {
+      output.put(frame, 0, values, frame * rows.dim(), rows.dim());
+    }
+  }
 
   /**
    * What a user should know of how an input of this length is encoded, such as in windows; null

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowTarget;
 
 /**
  * Encoders that live as long as this process: each configuration, device included, is loaded once
@@ -52,6 +54,16 @@ public final class SharedEncoders {
     @Override
     public List<FeatureMatrix> encode(List<FeatureMatrix> inputs) {
       return encoder.encode(inputs);
+    }
+
+    @Override
+    public boolean encodesInParts(int numFrames) {
+      return encoder.encodesInParts(numFrames);
+    }
+
+    @Override
+    public void encodeInParts(FeatureRows input, RowTarget output) throws IOException {
+      encoder.encodeInParts(input, output);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.function.Function;
 import speechreps.kaldi.ArkWriter;
 import speechreps.kaldi.Holder;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Utterance;
 import speechreps.storage.PendingFile;
 import speechreps.storage.Storage;
@@ -56,9 +56,8 @@ public final class ArkShardWriter implements ShardWriter {
   }
 
   @Override
-  public long append(Utterance utterance, FeatureMatrix features, int numFrames)
-      throws IOException {
-    return archive.write(utterance.id(), features);
+  public long append(Utterance utterance, FeatureRows features, int numFrames) throws IOException {
+    return archive.write(utterance.id(), features.whole());
   }
 
   @Override

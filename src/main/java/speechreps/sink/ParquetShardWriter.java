@@ -10,6 +10,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
 
@@ -103,22 +104,20 @@ public final class ParquetShardWriter implements ShardWriter {
   }
 
   @Override
-  public long append(Utterance utterance, FeatureMatrix features, int numFrames)
-      throws IOException {
+  public long append(Utterance utterance, FeatureRows features, int numFrames) throws IOException {
     int framesPerRow = Math.max(1, maxRowBytes / valueBytes() / Math.max(1, features.dim()));
     int chunk = 0;
     int start = 0;
     do {
       int frames = Math.min(framesPerRow, features.numFrames() - start);
-      file.append(row(utterance, features, chunk, start, frames));
+      file.append(row(utterance, features.block(start, frames), chunk, start));
       chunk++;
       start += frames;
     } while (start < features.numFrames());
     return NO_OFFSET;
   }
 
-  private Group row(
-      Utterance utterance, FeatureMatrix features, int chunk, int startFrame, int frames) {
+  private Group row(Utterance utterance, FeatureMatrix features, int chunk, int startFrame) {
     Group row = new SimpleGroup(SCHEMA);
     row.add("utterance_id", utterance.id());
     if (utterance.speaker() != null) {
@@ -126,11 +125,11 @@ public final class ParquetShardWriter implements ShardWriter {
     }
     row.add("chunk", chunk);
     row.add("start_frame", startFrame);
-    row.add("num_frames", frames);
+    row.add("num_frames", features.numFrames());
     row.add("feature_dim", features.dim());
     row.add("frame_shift_ms", frameShiftMs);
     row.add("dtype", half ? "float16" : "float32");
-    row.add("features", littleEndian(features, startFrame, frames));
+    row.add("features", littleEndian(features));
     return row;
   }
 
@@ -138,16 +137,16 @@ public final class ParquetShardWriter implements ShardWriter {
     return half ? Short.BYTES : Float.BYTES;
   }
 
-  private Binary littleEndian(FeatureMatrix features, int startFrame, int frames) {
-    int from = startFrame * features.dim();
-    int count = frames * features.dim();
-    ByteBuffer bytes = ByteBuffer.allocate(count * valueBytes()).order(ByteOrder.LITTLE_ENDIAN);
+  private Binary littleEndian(FeatureMatrix features) {
+    float[] values = features.values();
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * valueBytes()).order(ByteOrder.LITTLE_ENDIAN);
     if (half) {
-      for (int i = from; i < from + count; i++) {
-        bytes.putShort(HalfFloats.of(features.values()[i]));
+      for (float value : values) {
+        bytes.putShort(HalfFloats.of(value));
       }
     } else {
-      bytes.asFloatBuffer().put(features.values(), from, count);
+      bytes.asFloatBuffer().put(values);
     }
     return Binary.fromConstantByteArray(bytes.array());
   }

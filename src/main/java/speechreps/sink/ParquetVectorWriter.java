@@ -6,7 +6,7 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
 
@@ -58,8 +58,7 @@ public final class ParquetVectorWriter implements ShardWriter {
   }
 
   @Override
-  public long append(Utterance utterance, FeatureMatrix features, int numFrames)
-      throws IOException {
+  public long append(Utterance utterance, FeatureRows features, int numFrames) throws IOException {
     Group row = new SimpleGroup(SCHEMA);
     row.add("utterance_id", utterance.id());
     if (utterance.speaker() != null) {
@@ -68,7 +67,7 @@ public final class ParquetVectorWriter implements ShardWriter {
     row.add("num_frames", numFrames);
     row.add("feature_dim", features.dim());
     Group list = row.addGroup("features");
-    for (float value : features.values()) {
+    for (float value : features.whole().values()) {
       list.addGroup("list").add("element", value);
     }
     file.append(row);

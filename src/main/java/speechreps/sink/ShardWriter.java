@@ -1,7 +1,7 @@
 package speechreps.sink;
 
 import java.io.IOException;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Utterance;
 
 /**
@@ -21,7 +21,7 @@ public interface ShardWriter extends AutoCloseable {
    *     was before
    * @throws IOException when writing fails: the shard as a whole has failed then
    */
-  long append(Utterance utterance, FeatureMatrix features, int numFrames) throws IOException;
+  long append(Utterance utterance, FeatureRows features, int numFrames) throws IOException;
 
   /** Makes the shard visible under its name. */
   void commit() throws IOException;

@@ -9,7 +9,8 @@ public sealed interface Outcome {
   /**
    * The utterance has features.
    *
-   * @param features one row a frame, or one row for all frames
+   * @param features one row a frame, or one row for all frames; to be read before the consumer of
+   *     the outcome returns
    * @param numFrames frames that the rows stand for
    * @param overflows values that are finite here and will be infinite as they are stored
    * @param seconds duration of the audio that the features were computed from
@@ -18,7 +19,7 @@ public sealed interface Outcome {
    */
   record Done(
       Utterance utterance,
-      FeatureMatrix features,
+      FeatureRows features,
       int numFrames,
       int overflows,
       double seconds,

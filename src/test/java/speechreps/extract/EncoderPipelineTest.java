@@ -26,6 +26,7 @@ import speechreps.speech.FeatureMatrix;
 import speechreps.speech.Outcome;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
+import speechreps.storage.Scratch;
 
 /** The stages of a slice: what they give, that they overlap, and how they end. */
 @Timeout(60)
@@ -303,7 +304,12 @@ class EncoderPipelineTest {
 
   private Extractor extractor(
       FakeInput.Source source, UnaryOperator<List<FeatureMatrix>> encoding) {
-    return new Extractor(new FakeInput(1, source), new Passing(encoding), Reduction.NONE, budget);
+    return new Extractor(
+        new FakeInput(1, source),
+        new Passing(encoding),
+        Reduction.NONE,
+        new Scratch(Scratch.DEFAULT_FOLDER),
+        budget);
   }
 
   private static List<Utterance> slice(int size) {

@@ -22,6 +22,7 @@ import speechreps.model.EncoderSpec;
 import speechreps.speech.FailureReason;
 import speechreps.speech.Outcome;
 import speechreps.speech.Utterance;
+import speechreps.storage.Scratch;
 import speechreps.storage.Storage;
 
 /** Which faults are an utterance's own, and which end the slice. */
@@ -46,7 +47,7 @@ class ExtractorFaultsTest {
     CmvnOptions own = CmvnOptions.of(CmvnScope.UTTERANCE, true);
     List<Outcome> outcomes = new ArrayList<>();
 
-    new Extractor(audio(own), new FakeEncoder(SPEC, NEVER), Reduction.NONE)
+    new Extractor(audio(own), new FakeEncoder(SPEC, NEVER), Reduction.NONE, new Scratch(folder))
         .run(List.of(utterance("bad.wav"), utterance("good.wav")), outcomes::add, () -> {});
 
     Outcome.Failed failed = (Outcome.Failed) outcomes.get(0);
@@ -70,7 +71,7 @@ class ExtractorFaultsTest {
             });
     List<Outcome> outcomes = new ArrayList<>();
 
-    new Extractor(input, null, Reduction.NONE)
+    new Extractor(input, null, Reduction.NONE, new Scratch(folder))
         .run(List.of(utterance("long.wav"), utterance("good.wav")), outcomes::add, () -> {});
 
     Outcome.Failed failed = (Outcome.Failed) outcomes.get(0);
@@ -98,7 +99,7 @@ class ExtractorFaultsTest {
         assertThrows(
             IOException.class,
             () ->
-                new Extractor(input, null, Reduction.NONE)
+                new Extractor(input, null, Reduction.NONE, new Scratch(folder))
                     .run(List.of(utterance("a.wav")), outcomes::add, () -> {}));
 
     assertSame(closed, e);
@@ -108,7 +109,8 @@ class ExtractorFaultsTest {
   @Test
   void failureWhileTheTaskIsInterruptedEndsTheSlice() {
     List<Outcome> outcomes = new ArrayList<>();
-    Extractor extractor = new Extractor(audio(CmvnOptions.NONE), null, Reduction.NONE);
+    Extractor extractor =
+        new Extractor(audio(CmvnOptions.NONE), null, Reduction.NONE, new Scratch(folder));
     Thread.currentThread().interrupt();
 
     assertThrows(

@@ -21,6 +21,7 @@ import speechreps.model.EncoderSpec;
 import speechreps.speech.FailureReason;
 import speechreps.speech.Outcome;
 import speechreps.speech.Utterance;
+import speechreps.storage.Scratch;
 import speechreps.storage.Storage;
 
 class ExtractorTest {
@@ -55,7 +56,7 @@ class ExtractorTest {
 
     Outcome.Done encoded = (Outcome.Done) run(new FakeEncoder(SPEC, NEVER), "a.wav").get(0);
 
-    assertEquals(2 * plain.features().at(97, 22), encoded.features().at(97, 22));
+    assertEquals(2 * plain.features().whole().at(97, 22), encoded.features().whole().at(97, 22));
   }
 
   @Test
@@ -225,7 +226,7 @@ class ExtractorTest {
     return Utterance.ofRecording(file, folder.resolve(file).toString(), "list:1");
   }
 
-  private static Extractor extractor(@Nullable FakeEncoder encoder) {
+  private Extractor extractor(@Nullable FakeEncoder encoder) {
     InputStage input =
         new AudioInput(
             new AudioLoader(
@@ -234,6 +235,6 @@ class ExtractorTest {
                 null),
             KaldiFeature.FBANK.computer(Map.of()),
             new Normalizer(CmvnOptions.NONE, null, null));
-    return new Extractor(input, encoder, Reduction.NONE);
+    return new Extractor(input, encoder, Reduction.NONE, new Scratch(folder));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,44 +16,44 @@ class ReductionTest {
       new FeatureMatrix(5, 2, new float[] {1, 10, 2, 20, 3, 30, 4, 40, 5, 50});
 
   @Test
-  void everySecondRowStartsWithTheFirst() {
-    FeatureMatrix kept = new Reduction(2, Pooling.NONE, Precision.FP32).thin(FIVE);
+  void everySecondRowStartsWithTheFirst() throws IOException {
+    FeatureMatrix kept = new Reduction(2, Pooling.NONE, Precision.FP32).thin(FIVE).whole();
 
     assertEquals(new FeatureMatrix(3, 2, new float[] {1, 10, 3, 30, 5, 50}), kept);
   }
 
   @Test
-  void allRowsAreTheSameMatrix() {
+  void allRowsAreTheSameMatrix() throws IOException {
     assertSame(FIVE, Reduction.NONE.thin(FIVE));
     assertSame(FIVE, Pooling.NONE.apply(FIVE));
   }
 
   @Test
-  void meanIsOneRow() {
-    assertEquals(new FeatureMatrix(1, 2, new float[] {3, 30}), Pooling.MEAN.apply(FIVE));
+  void meanIsOneRow() throws IOException {
+    assertEquals(new FeatureMatrix(1, 2, new float[] {3, 30}), Pooling.MEAN.apply(FIVE).whole());
   }
 
   /** {@code numpy.concatenate([x.mean(0), x.std(0)])}. */
   @Test
-  void meansComeBeforeDeviationsOfThePopulation() {
-    FeatureMatrix pooled = Pooling.MEAN_STD.apply(FIVE);
+  void meansComeBeforeDeviationsOfThePopulation() throws IOException {
+    FeatureMatrix pooled = Pooling.MEAN_STD.apply(FIVE).whole();
 
     assertEquals(4, pooled.dim());
     assertArrayEquals(new float[] {3, 30, 1.4142135f, 14.142136f}, pooled.values());
   }
 
   @Test
-  void deviationsOfLargeValuesDoNotCancel() {
+  void deviationsOfLargeValuesDoNotCancel() throws IOException {
     FeatureMatrix far = new FeatureMatrix(2, 1, new float[] {1e6f, 1e6f + 1});
 
-    assertEquals(0.5f, Pooling.MEAN_STD.apply(far).at(0, 1));
+    assertEquals(0.5f, Pooling.MEAN_STD.apply(far).whole().at(0, 1));
   }
 
   @Test
-  void oneRowHasNoDeviation() {
+  void oneRowHasNoDeviation() throws IOException {
     FeatureMatrix one = new FeatureMatrix(1, 1, new float[] {7});
 
-    assertArrayEquals(new float[] {7, 0}, Pooling.MEAN_STD.apply(one).values());
+    assertArrayEquals(new float[] {7, 0}, Pooling.MEAN_STD.apply(one).whole().values());
   }
 
   @Test
@@ -65,7 +66,7 @@ class ReductionTest {
   }
 
   @Test
-  void valuesThatHalfPrecisionCannotHoldAreCounted() {
+  void valuesThatHalfPrecisionCannotHoldAreCounted() throws IOException {
     FeatureMatrix large =
         new FeatureMatrix(1, 4, new float[] {65519, 65520, -1e9f, Float.MIN_VALUE});
 

@@ -39,8 +39,8 @@ class SampleInputTest {
   @Test
   void unitScaleIsADivisionBy32768() throws IOException {
     Path file = Recordings.noise(folder.resolve("a.wav"), 1, 1);
-    FeatureMatrix whole = prepare(file, INT16).input();
-    FeatureMatrix unit = prepare(file, UNIT).input();
+    FeatureMatrix whole = prepare(file, INT16).input().whole();
+    FeatureMatrix unit = prepare(file, UNIT).input().whole();
 
     for (int i = 0; i < whole.numFrames(); i++) {
       assertEquals(whole.at(i, 0) / 32768, unit.at(i, 0));

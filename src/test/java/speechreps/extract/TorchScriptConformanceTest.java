@@ -45,7 +45,8 @@ class TorchScriptConformanceTest {
                 new AudioLoader(reader, ResamplePolicy.ERROR, null),
                 new ModelInput.Samples(16000, true))
             .prepare(second)
-            .input();
+            .input()
+            .whole();
     try (Encoder encoder = load("silero_micro_2021-07-13.jit")) {
       FeatureMatrix output = encoder.encode(List.of(samples)).get(0);
 

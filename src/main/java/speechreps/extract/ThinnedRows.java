@@ -1,0 +1,30 @@
+package speechreps.extract;
+
+import java.io.IOException;
+import java.util.Objects;
+import speechreps.speech.FeatureRows;
+
+/**
+ * Every so many of other rows, from the first one.
+ *
+ * @param every rows from one that is kept to the next
+ */
+record ThinnedRows(FeatureRows rows, int every) implements FeatureRows {
+  @Override
+  public int numFrames() {
+    return (rows.numFrames() + every - 1) / every;
+  }
+
+  @Override
+  public int dim() {
+    return rows.dim();
+  }
+
+  @Override
+  public void read(int first, int count, float[] target, int offset) throws IOException {
+    Objects.checkFromIndexSize(first, count, numFrames());
+    for (int i = 0; i < count; i++) {
+      rows.read((first + i) * every, 1, target, offset + i * dim());
+    }
+  }
+}
