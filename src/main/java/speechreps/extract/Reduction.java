@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import speechreps.speech.FeatureRows;
+import speechreps.speech.ThinnedRows;
 
 /**
  * What is kept of a result: every so many rows, then these pooled, then in this precision.

@@ -1,6 +1,7 @@
 package speechreps.job;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -78,7 +79,8 @@ final class CmvnPass {
                   config.paramsFile() == null ? null : SparkFiles.get(config.paramsFile()),
                   config.cores(),
                   new Storage(configuration))
-              .withCommands(config.commands());
+              .withCommands(config.commands())
+              .withScratch(Path.of(SparkFiles.getRootDirectory()));
       CmvnSums sums = new CmvnSums(scope);
       TaskContext task = TaskContext.get();
       while (shards.hasNext()) {

@@ -1,6 +1,7 @@
 package speechreps.job;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -52,7 +53,8 @@ final class ShardFunction implements FlatMapFunction<Iterator<Row>, Row> {
                 GpuAddress.of(task, config.gpu()),
                 config.cores(),
                 storage)
-            .withCommands(config.commands());
+            .withCommands(config.commands())
+            .withScratch(Path.of(SparkFiles.getRootDirectory()));
     List<Row> summaries = new ArrayList<>();
     while (shards.hasNext()) {
       Shard shard = fromRow(shards.next());

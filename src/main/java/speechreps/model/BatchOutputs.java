@@ -1,56 +1,19 @@
 package speechreps.model;
 
-import java.util.ArrayList;
-import java.util.List;
-import speechreps.speech.FeatureMatrix;
+import java.nio.FloatBuffer;
 
-/** What becomes of a batch: for each input a matrix with as many frames. */
-final class BatchOutputs {
-  /** The JDK's own limit for array sizes that every JVM can allocate. */
-  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
-
-  private final int dim;
-  private final float[][] values;
-
+/** Takes what becomes of a batch, a stretch of a row at a time. */
+@FunctionalInterface
+interface BatchOutputs {
   /**
-   * Zeros.
+   * Stores a part of a row.
    *
-   * @throws IllegalArgumentException when an output is too long for a Java array
+   * @param input number of the input in the batch
+   * @param frame row of its output
+   * @param column where the values begin
+   * @param source holds them from {@code at} on; its position stays as it is
+   * @param width how many
+   * @throws java.io.UncheckedIOException when they cannot be stored
    */
-  BatchOutputs(List<FeatureMatrix> inputs, int dim) {
-    this.dim = dim;
-    this.values = new float[inputs.size()][];
-    for (int i = 0; i < values.length; i++) {
-      int numFrames = inputs.get(i).numFrames();
-      if (numFrames > MAX_ARRAY / dim) {
-        throw new IllegalArgumentException(
-            "expected at most "
-                + MAX_ARRAY / dim
-                + " frames for outputs of "
-                + dim
-                + " columns, got "
-                + numFrames);
-      }
-      values[i] = new float[numFrames * dim];
-    }
-  }
-
-  /** Columns. */
-  int dim() {
-    return dim;
-  }
-
-  /** The output of an input, {@code [numFrames × dim]}, to be written to. */
-  float[] values(int input) {
-    return values[input];
-  }
-
-  /** The outputs, in the order of the inputs. */
-  List<FeatureMatrix> matrices() {
-    List<FeatureMatrix> matrices = new ArrayList<>();
-    for (float[] output : values) {
-      matrices.add(new FeatureMatrix(output.length / dim, dim, output));
-    }
-    return matrices;
-  }
+  void put(int input, int frame, int column, FloatBuffer source, int at, int width);
 }

@@ -11,6 +11,8 @@ import speechreps.model.mxnet.MxnetRuntime;
 import speechreps.model.mxnet.MxnetTransformerLayer;
 import speechreps.model.mxnet.NativeFloats;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowTarget;
 
 /**
  * BERTphone: a BERT over triples of MFCC frames, trained to find masked frames and phones. Ling et
@@ -82,12 +84,27 @@ final class BertphoneEncoder implements Encoder {
   @Override
   public List<FeatureMatrix> encode(List<FeatureMatrix> inputs) {
     spec().check(inputs);
-    BatchOutputs outputs = new BatchOutputs(inputs, spec().outputDim());
+    MatrixOutputs outputs = new MatrixOutputs(inputs, spec().outputDim());
+    encode(inputs, outputs);
+    return outputs.matrices();
+  }
+
+  @Override
+  public boolean encodesInParts(int numFrames) {
+    return plan.encodesInParts(numFrames);
+  }
+
+  @Override
+  public void encodeInParts(FeatureRows input, RowTarget output) throws IOException {
+    spec().check(List.of(input));
+    InParts.encode(input, output, this::encode);
+  }
+
+  private void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
     for (RowPack pack : plan.pack(inputs)) {
       // A call for each, so that other tasks get their turn in between.
       runtime.call(threads, () -> encode(pack, inputs, outputs));
     }
-    return outputs.matrices();
   }
 
   @Override
@@ -100,7 +117,7 @@ final class BertphoneEncoder implements Encoder {
     return scope;
   }
 
-  private RowPack encode(RowPack pack, List<FeatureMatrix> inputs, BatchOutputs outputs) {
+  private RowPack encode(RowPack pack, List<? extends FeatureRows> inputs, BatchOutputs outputs) {
     if (!weightScope.isOpen()) {
       throw new IllegalStateException(spec().name() + " is closed");
     }
@@ -119,7 +136,7 @@ final class BertphoneEncoder implements Encoder {
     return pack;
   }
 
-  private NDArray embed(NDManager scope, RowPack pack, List<FeatureMatrix> inputs) {
+  private NDArray embed(NDManager scope, RowPack pack, List<? extends FeatureRows> inputs) {
     int numRows = pack.rows();
     try (NDManager inner = scope.newSubManager();
         NativeFloats rows = new NativeFloats((long) numRows * spec().inputDim());

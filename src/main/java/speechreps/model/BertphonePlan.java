@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import speechreps.model.checkpoint.CheckpointException;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 
 /**
  * How a BERTphone of given sizes is run, by the user's choices.
@@ -103,13 +103,18 @@ record BertphonePlan(
   }
 
   @Override
-  public List<FeatureMatrix> rows(List<FeatureMatrix> inputs) {
+  public List<? extends FeatureRows> rows(List<? extends FeatureRows> inputs) {
     return inputs;
   }
 
   @Override
-  public List<RowPack> pack(List<FeatureMatrix> rows) {
+  public List<RowPack> pack(List<? extends FeatureRows> rows) {
     return RowPack.of(rows, windows()::cut, PACKED_ROWS);
+  }
+
+  @Override
+  public boolean encodesInParts(int numFrames) {
+    return longAudio == LongAudio.WINDOWS;
   }
 
   @Override

@@ -3,7 +3,8 @@ package speechreps.model;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.ThinnedRows;
 
 /**
  * How a DeCoAR 2.0 of given sizes is run, by the user's choices.
@@ -74,16 +75,21 @@ record Decoar2Plan(EncoderSpec spec, int units, int heads, List<Integer> layers,
 
   /** Every second frame, from the first. */
   @Override
-  public List<FeatureMatrix> rows(List<FeatureMatrix> inputs) {
-    return inputs.stream().map(Decoar2Plan::thinned).toList();
+  public List<? extends FeatureRows> rows(List<? extends FeatureRows> inputs) {
+    return inputs.stream().map(input -> new ThinnedRows(input, STRIDE)).toList();
   }
 
   @Override
-  public List<RowPack> pack(List<FeatureMatrix> rows) {
+  public List<RowPack> pack(List<? extends FeatureRows> rows) {
     return RowPack.of(
         rows,
         numRows -> numRows <= maxWholeRows ? whole(numRows) : windows().cut(numRows),
         PACKED_ROWS);
+  }
+
+  @Override
+  public boolean encodesInParts(int numFrames) {
+    return rows(numFrames) > maxWholeRows;
   }
 
   @Override
@@ -112,15 +118,5 @@ record Decoar2Plan(EncoderSpec spec, int units, int heads, List<Integer> layers,
 
   private static int rows(int numFrames) {
     return (numFrames - 1) / STRIDE + 1;
-  }
-
-  private static FeatureMatrix thinned(FeatureMatrix input) {
-    int dim = input.dim();
-    int rows = rows(input.numFrames());
-    float[] values = new float[rows * dim];
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(input.values(), STRIDE * row * dim, values, row * dim, dim);
-    }
-    return new FeatureMatrix(rows, dim, values);
   }
 }

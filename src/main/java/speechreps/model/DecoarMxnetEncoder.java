@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import speechreps.model.DecoarWeights.Layer;
 import speechreps.model.TimeMajorBatch.Block;
 import speechreps.model.TimeMajorBatch.Cutting;
@@ -16,6 +18,8 @@ import speechreps.model.mxnet.MxnetLstm;
 import speechreps.model.mxnet.MxnetRuntime;
 import speechreps.model.mxnet.NativeFloats;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowTarget;
 
 /**
  * {@link DecoarArchitecture DeCoAR} on MXNet.
@@ -48,6 +52,9 @@ final class DecoarMxnetEncoder implements Encoder {
   private final NDArray projectionBias;
   private final MxnetLstm forward;
   private final MxnetLstm backward;
+
+  /** Encoding shares it, all blocks of a batch long; closing takes it alone. */
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   private DecoarMxnetEncoder(
       MxnetRuntime runtime,
@@ -104,20 +111,41 @@ final class DecoarMxnetEncoder implements Encoder {
     if (inputs.isEmpty()) {
       return List.of();
     }
-    TimeMajorBatch batch = new TimeMajorBatch(inputs, spec.outputDim());
-    runtime.call(
-        threads,
-        () -> {
-          encode(batch, forward, false);
-          encode(batch, backward, true);
-          return batch;
-        });
-    return batch.outputs();
+    MatrixOutputs outputs = new MatrixOutputs(inputs, spec.outputDim());
+    encode(inputs, outputs);
+    return outputs.matrices();
+  }
+
+  @Override
+  public boolean encodesInParts(int numFrames) {
+    return true;
+  }
+
+  @Override
+  public void encodeInParts(FeatureRows input, RowTarget output) throws IOException {
+    spec.check(List.of(input));
+    InParts.encode(input, output, this::encode);
   }
 
   @Override
   public void close() {
-    runtime.call(threads, () -> close(weightScope));
+    lock.writeLock().lock();
+    try {
+      runtime.call(threads, () -> close(weightScope));
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
+    TimeMajorBatch batch = new TimeMajorBatch(inputs, outputs);
+    lock.readLock().lock();
+    try {
+      encode(batch, forward, false);
+      encode(batch, backward, true);
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   private static NDManager close(NDManager scope) {
@@ -127,39 +155,62 @@ final class DecoarMxnetEncoder implements Encoder {
 
   /** One direction of a batch. */
   private void encode(TimeMajorBatch batch, MxnetLstm lstm, boolean fromTheEnd) {
-    if (!weightScope.isOpen()) {
-      throw new IllegalStateException(spec.name() + " is closed");
-    }
-    try (NDManager scope = weightScope.newSubManager()) {
-      MxnetLstm.State state = lstm.initialState(scope, batch.running(0));
+    Walk walk = runtime.call(threads, () -> newWalk(lstm, batch.running(0)));
+    try {
+      int column = fromTheEnd ? lstm.hiddenDim() : 0;
       for (Block block : batch.blocks(CUTTING, fromTheEnd)) {
-        try (NDManager blockScope = scope.newSubManager()) {
-          MxnetLstm.State before = state.narrow(blockScope, block.sequences());
-          state = encode(blockScope, batch, block, lstm, before);
-          state.hidden().attach(scope);
-          state.cell().attach(scope);
+        long frames = (long) block.steps() * block.sequences();
+        // Only the arithmetic needs the engine: meanwhile other tasks have it.
+        try (NativeFloats input = new NativeFloats(frames * spec.inputDim());
+            NativeFloats output = new NativeFloats(frames * lstm.hiddenDim())) {
+          batch.fill(input.floats(), block);
+          runtime.call(threads, () -> walk.step(block, input, output));
+          batch.store(output.floats(), block, column, lstm.hiddenDim());
         }
       }
+    } finally {
+      runtime.call(threads, () -> close(walk.scope));
     }
   }
 
-  /** One block: frames in, representations out, and the state after it, owned by {@code scope}. */
-  private MxnetLstm.State encode(
-      NDManager scope, TimeMajorBatch batch, Block block, MxnetLstm lstm, MxnetLstm.State state) {
-    NDArray projected;
-    long frames = (long) block.steps() * block.sequences();
-    try (NativeFloats floats = new NativeFloats(frames * spec.inputDim())) {
-      batch.fill(floats.floats(), block);
-      NDArray input =
-          floats.toArray(scope, new Shape(block.steps(), block.sequences(), spec.inputDim()));
-      projected = MxnetLstm.project(scope, input, projectionWeight, projectionBias);
+  private Walk newWalk(MxnetLstm lstm, int sequences) {
+    if (!weightScope.isOpen()) {
+      throw new IllegalStateException(spec.name() + " is closed");
     }
-    MxnetLstm.Result result = lstm.run(scope, projected, state);
-    try (NativeFloats floats = NativeFloats.of(result.output())) {
-      int column = block.fromTheEnd() ? lstm.hiddenDim() : 0;
-      batch.store(floats.floats(), block, column, lstm.hiddenDim());
+    NDManager scope = weightScope.newSubManager();
+    return new Walk(lstm, scope, lstm.initialState(scope, sequences));
+  }
+
+  /** A way through a batch in one direction. Touched on the runtime's thread only. */
+  private final class Walk {
+    private final MxnetLstm lstm;
+
+    /** Holds the state. */
+    private final NDManager scope;
+
+    private MxnetLstm.State state;
+
+    Walk(MxnetLstm lstm, NDManager scope, MxnetLstm.State state) {
+      this.lstm = lstm;
+      this.scope = scope;
+      this.state = state;
     }
-    return result.state();
+
+    /** One block: frames in, representations out, and another state. */
+    Walk step(Block block, NativeFloats input, NativeFloats output) {
+      try (NDManager blockScope = scope.newSubManager()) {
+        MxnetLstm.State before = state.narrow(blockScope, block.sequences());
+        NDArray frames =
+            input.toArray(blockScope, new Shape(block.steps(), block.sequences(), spec.inputDim()));
+        NDArray projected = MxnetLstm.project(blockScope, frames, projectionWeight, projectionBias);
+        MxnetLstm.Result result = lstm.run(blockScope, projected, before);
+        output.copyFrom(result.output());
+        state = result.state();
+        state.hidden().attach(scope);
+        state.cell().attach(scope);
+      }
+      return this;
+    }
   }
 
   private MxnetLstm lstm(DecoarWeights weights, List<Layer> layers) throws IOException {

@@ -14,6 +14,8 @@ import speechreps.model.pytorch.TorchModule;
 import speechreps.model.pytorch.TorchOutput;
 import speechreps.model.pytorch.TorchRuntime;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowTarget;
 
 /**
  * {@link DecoarArchitecture DeCoAR} on PyTorch. Any number of calls may be under way.
@@ -99,7 +101,24 @@ final class DecoarTorchEncoder implements Encoder {
     if (inputs.isEmpty()) {
       return List.of();
     }
-    TimeMajorBatch batch = new TimeMajorBatch(inputs, spec.outputDim());
+    MatrixOutputs outputs = new MatrixOutputs(inputs, spec.outputDim());
+    encode(inputs, outputs);
+    return outputs.matrices();
+  }
+
+  @Override
+  public boolean encodesInParts(int numFrames) {
+    return true;
+  }
+
+  @Override
+  public void encodeInParts(FeatureRows input, RowTarget output) throws IOException {
+    spec.check(List.of(input));
+    InParts.encode(input, output, this::encode);
+  }
+
+  private void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
+    TimeMajorBatch batch = new TimeMajorBatch(inputs, outputs);
     lock.readLock().lock();
     try {
       List<Block> blocks = batch.blocks(cutting, false);
@@ -110,7 +129,6 @@ final class DecoarTorchEncoder implements Encoder {
     } finally {
       lock.readLock().unlock();
     }
-    return batch.outputs();
   }
 
   @Override

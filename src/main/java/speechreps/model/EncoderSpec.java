@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 
 /**
  * What an encoder takes and gives.
@@ -54,8 +54,8 @@ public record EncoderSpec(
    *
    * @throws IllegalArgumentException when an input has another dimension, too few or too many rows
    */
-  public void check(List<FeatureMatrix> inputs) {
-    for (FeatureMatrix one : inputs) {
+  public void check(List<? extends FeatureRows> inputs) {
+    for (FeatureRows one : inputs) {
       int frames = one.numFrames();
       if (one.dim() != inputDim() || frames < minFrames || frames > maxFrames) {
         throw new IllegalArgumentException(

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import speechreps.model.Windows.Window;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 
 /**
  * Pieces of inputs one after the other, for encoders that keep sequences apart without padding.
@@ -33,7 +33,7 @@ record RowPack(List<Piece> pieces) {
    * @param cutter the windows of an input of so many rows
    */
   static List<RowPack> of(
-      List<FeatureMatrix> inputs, IntFunction<List<Window>> cutter, int maxRows) {
+      List<? extends FeatureRows> inputs, IntFunction<List<Window>> cutter, int maxRows) {
     List<RowPack> packs = new ArrayList<>();
     List<Piece> pieces = new ArrayList<>();
     long rows = 0;
@@ -74,11 +74,10 @@ record RowPack(List<Piece> pieces) {
   }
 
   /** Appends the rows of all sequences to {@code target}, {@code [rows × inputDim]}. */
-  void fill(FloatBuffer target, List<FeatureMatrix> inputs) {
+  void fill(FloatBuffer target, List<? extends FeatureRows> inputs) {
     for (Piece piece : pieces) {
-      FeatureMatrix input = inputs.get(piece.input);
-      int dim = input.dim();
-      target.put(input.values(), piece.window.from() * dim, piece.window.length() * dim);
+      Window window = piece.window;
+      InParts.read(inputs.get(piece.input), window.from(), window.length(), target);
     }
     while (target.hasRemaining()) {
       target.put(0);
@@ -106,8 +105,7 @@ record RowPack(List<Piece> pieces) {
       Window window = piece.window;
       for (int frame = window.keepFrom(); frame < window.keepTo(); frame++) {
         int row = start + frame - window.from();
-        int at = frame * outputs.dim() + column;
-        source.get(row * width, outputs.values(piece.input), at, width);
+        outputs.put(piece.input, frame, column, source, row * width, width);
       }
       start += window.length();
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 
 /**
  * A batch in the layout of recurrent engines: frame by frame, all sequences side by side, longest
@@ -16,9 +16,8 @@ import speechreps.speech.FeatureMatrix;
  * cannot reach a result.
  */
 final class TimeMajorBatch {
-  private final List<FeatureMatrix> inputs;
+  private final List<? extends FeatureRows> inputs;
   private final int inputDim;
-  private final int outputDim;
 
   /** Positions in {@link #inputs}, longest first; equal lengths stay in order. */
   private final int[] order;
@@ -29,19 +28,17 @@ final class TimeMajorBatch {
    * A batch whose outputs have as many frames as its inputs.
    *
    * @param inputs at least one, all with the same dimension
-   * @throws IllegalArgumentException when an output is too long for a Java array
    */
-  TimeMajorBatch(List<FeatureMatrix> inputs, int outputDim) {
+  TimeMajorBatch(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
     this.inputs = inputs;
     this.inputDim = inputs.get(0).dim();
-    this.outputDim = outputDim;
+    this.outputs = outputs;
     this.order =
         IntStream.range(0, inputs.size())
             .boxed()
             .sorted(Comparator.comparingInt(i -> -inputs.get(i).numFrames()))
             .mapToInt(Integer::intValue)
             .toArray();
-    this.outputs = new BatchOutputs(inputs, outputDim);
   }
 
   /** Steps of the longest sequence. */
@@ -89,8 +86,8 @@ final class TimeMajorBatch {
     for (int step = block.from; step < block.to; step++) {
       for (int i = 0; i < block.sequences; i++) {
         if (isRunning(i, step)) {
-          FeatureMatrix input = sequence(i);
-          target.put(input.values(), block.frame(step, input) * inputDim, inputDim);
+          FeatureRows input = sequence(i);
+          InParts.read(input, block.frame(step, input), 1, target);
         } else {
           target.put(zeros);
         }
@@ -106,25 +103,19 @@ final class TimeMajorBatch {
     for (int step = block.from; step < block.to; step++) {
       for (int i = 0; i < block.sequences; i++) {
         if (isRunning(i, step)) {
-          FeatureMatrix input = sequence(i);
           int row = (step - block.from) * block.sequences + i;
-          int at = block.frame(step, input) * outputDim + column;
-          source.get(row * width, outputs.values(order[i]), at, width);
+          int frame = block.frame(step, sequence(i));
+          outputs.put(order[i], frame, column, source, row * width, width);
         }
       }
     }
-  }
-
-  /** The outputs, in the order of the inputs. */
-  List<FeatureMatrix> outputs() {
-    return outputs.matrices();
   }
 
   private boolean isRunning(int place, int step) {
     return place < order.length && step < sequence(place).numFrames();
   }
 
-  private FeatureMatrix sequence(int place) {
+  private FeatureRows sequence(int place) {
     return inputs.get(order[place]);
   }
 
@@ -156,7 +147,7 @@ final class TimeMajorBatch {
       return new Block(from, to, sequences, !fromTheEnd);
     }
 
-    private int frame(int step, FeatureMatrix input) {
+    private int frame(int step, FeatureRows input) {
       return fromTheEnd ? input.numFrames() - 1 - step : step;
     }
   }

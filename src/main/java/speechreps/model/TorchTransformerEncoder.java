@@ -10,6 +10,8 @@ import speechreps.model.pytorch.TorchOutput;
 import speechreps.model.pytorch.TorchProgram;
 import speechreps.model.pytorch.TorchRuntime;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowTarget;
 
 /**
  * A {@link TransformerProgram} as an encoder: DeCoAR 2.0, of Ling and Liu, "DeCoAR 2.0: Deep
@@ -53,12 +55,27 @@ final class TorchTransformerEncoder implements Encoder {
   @Override
   public List<FeatureMatrix> encode(List<FeatureMatrix> inputs) {
     spec().check(inputs);
-    List<FeatureMatrix> rows = plan.rows(inputs);
-    BatchOutputs outputs = new BatchOutputs(rows, spec().outputDim());
+    MatrixOutputs outputs = new MatrixOutputs(plan.rows(inputs), spec().outputDim());
+    encode(inputs, outputs);
+    return outputs.matrices();
+  }
+
+  @Override
+  public boolean encodesInParts(int numFrames) {
+    return plan.encodesInParts(numFrames);
+  }
+
+  @Override
+  public void encodeInParts(FeatureRows input, RowTarget output) throws IOException {
+    spec().check(List.of(input));
+    InParts.encode(input, output, this::encode);
+  }
+
+  private void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
+    List<? extends FeatureRows> rows = plan.rows(inputs);
     for (RowPack pack : plan.pack(rows)) {
       encode(pack, rows, outputs);
     }
-    return outputs.matrices();
   }
 
   @Override
@@ -66,7 +83,7 @@ final class TorchTransformerEncoder implements Encoder {
     module.close();
   }
 
-  private void encode(RowPack pack, List<FeatureMatrix> rows, BatchOutputs outputs) {
+  private void encode(RowPack pack, List<? extends FeatureRows> rows, BatchOutputs outputs) {
     try (TorchCall call = module.newCall()) {
       pack.fill(call.addFloats(pack.rows(), spec().inputDim()), rows);
       List<Integer> lengths = pack.lengths();

@@ -3,7 +3,7 @@ package speechreps.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import speechreps.model.natives.CpuFlags;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 
 /** How a transformer of given sizes is run, by the user's choices. */
 interface TransformerPlan {
@@ -17,10 +17,13 @@ interface TransformerPlan {
   List<Integer> layers();
 
   /** The rows of inputs that go into the model, and come out of it. */
-  List<FeatureMatrix> rows(List<FeatureMatrix> inputs);
+  List<? extends FeatureRows> rows(List<? extends FeatureRows> inputs);
 
   /** Sorts what {@link #rows} gave into what is computed at once. */
-  List<RowPack> pack(List<FeatureMatrix> rows);
+  List<RowPack> pack(List<? extends FeatureRows> rows);
+
+  /** As {@link Encoder#encodesInParts}. */
+  boolean encodesInParts(int numFrames);
 
   /** As {@link Encoder#remark}. */
   @Nullable String remark(int numFrames);

@@ -1,5 +1,6 @@
 package speechreps.model;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,8 @@ import speechreps.model.Windows.Window;
 import speechreps.model.pytorch.TorchCall;
 import speechreps.model.pytorch.TorchModule;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowTarget;
 
 /**
  * wav2vec: convolutions from samples to {@code z}, a frame every 10 ms at the published sizes, and
@@ -60,9 +63,27 @@ final class Wav2vecEncoder implements Encoder {
     spec.check(inputs);
     List<FeatureMatrix> outputs = new ArrayList<>();
     for (FeatureMatrix input : inputs) {
-      outputs.add(encode(input.values()));
+      int frames = config.frames(input.numFrames());
+      float[] output = new float[Math.multiplyExact(frames, spec.outputDim())];
+      FloatBuffer rows = FloatBuffer.wrap(output);
+      encode(
+          input,
+          (unusedInput, frame, column, source, at, width) ->
+              rows.put(frame * width, source, at, width));
+      outputs.add(new FeatureMatrix(frames, spec.outputDim(), output));
     }
     return outputs;
+  }
+
+  @Override
+  public boolean encodesInParts(int numFrames) {
+    return numFrames > maxWholeSamples;
+  }
+
+  @Override
+  public void encodeInParts(FeatureRows input, RowTarget output) throws IOException {
+    spec.check(List.of(input));
+    InParts.encode(input, output, (inputs, outputs) -> encode(inputs.get(0), outputs));
   }
 
   @Override
@@ -83,19 +104,17 @@ final class Wav2vecEncoder implements Encoder {
     module.close();
   }
 
-  private FeatureMatrix encode(float[] samples) {
-    int frames = config.frames(samples.length);
-    float[] output = new float[Math.multiplyExact(frames, spec.outputDim())];
-    if (samples.length <= maxWholeSamples) {
-      encode(samples, 0, samples.length, new Window(0, frames, 0, frames), output);
-    } else {
-      for (Window window : windows().cut(frames)) {
-        int from = window.from() * spec.stride();
-        int count = (window.length() - 1) * spec.stride() + spec.minFrames();
-        encode(samples, from, count, window, output);
-      }
+  private void encode(FeatureRows samples, BatchOutputs output) {
+    int frames = config.frames(samples.numFrames());
+    if (samples.numFrames() <= maxWholeSamples) {
+      encode(samples, 0, samples.numFrames(), new Window(0, frames, 0, frames), output);
+      return;
     }
-    return new FeatureMatrix(frames, spec.outputDim(), output);
+    for (Window window : windows().cut(frames)) {
+      int from = window.from() * spec.stride();
+      int count = (window.length() - 1) * spec.stride() + spec.minFrames();
+      encode(samples, from, count, window, output);
+    }
   }
 
   private Windows windows() {
@@ -104,13 +123,15 @@ final class Wav2vecEncoder implements Encoder {
   }
 
   /** Encodes some samples, which give the frames of a window, and stores those that count. */
-  private void encode(float[] samples, int from, int count, Window window, float[] output) {
+  private void encode(
+      FeatureRows samples, int from, int count, Window window, BatchOutputs output) {
     int dim = spec.outputDim();
     try (TorchCall call = module.newCall()) {
-      call.addFloats(count, 1).put(samples, from, count);
+      InParts.read(samples, from, count, call.addFloats(count, 1));
       FloatBuffer frames = call.run().get(0).floats();
-      frames.position((window.keepFrom() - window.from()) * dim);
-      frames.get(output, window.keepFrom() * dim, (window.keepTo() - window.keepFrom()) * dim);
+      for (int frame = window.keepFrom(); frame < window.keepTo(); frame++) {
+        output.put(0, frame, 0, frames, (frame - window.from()) * dim, dim);
+      }
     }
   }
 }

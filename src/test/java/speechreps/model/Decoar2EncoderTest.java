@@ -1,6 +1,7 @@
 package speechreps.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -168,6 +169,8 @@ class Decoar2EncoderTest implements EncoderContract {
     try (Encoder encoder = Encoders.load(tiny(null))) {
       FeatureMatrix output = encoder.encode(List.of(input)).get(0);
       assertEquals(15_001, output.numFrames());
+      assertTrue(encoder.encodesInParts(FIVE_MINUTES + 1));
+      assertEquals(output, Matrices.inParts(encoder, input));
       for (Window window : new Windows(3000, 1000).cut(15_001)) {
         FeatureMatrix alone = encoder.encode(List.of(slice(input, window))).get(0);
         assertClose(
@@ -185,6 +188,7 @@ class Decoar2EncoderTest implements EncoderContract {
         Encoder exact = Encoders.load(tiny(LongAudio.EXACT))) {
       assertEquals(exact.encode(List.of(input)), windows.encode(List.of(input)));
       assertNull(windows.remark(FIVE_MINUTES));
+      assertFalse(windows.encodesInParts(FIVE_MINUTES));
     }
   }
 

@@ -1,6 +1,7 @@
 package speechreps.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static speechreps.model.Matrices.assertClose;
 
 import java.io.IOException;
@@ -86,6 +87,14 @@ interface DecoarContract extends EncoderContract {
     for (int i = 0; i < inputs.size(); i++) {
       assertClose(expected(config, inputs.get(i)), outputs.get(i), "input " + i);
     }
+  }
+
+  @Test
+  default void anInputOfManyBlocksIsTakenInPartsWithTheSameBits() throws IOException {
+    FeatureMatrix input = Matrices.random(20_000, 40, 9);
+
+    assertTrue(encoder().encodesInParts(input.numFrames()));
+    assertEquals(encoder().encode(List.of(input)).get(0), Matrices.inParts(encoder(), input));
   }
 
   /** A model of these sizes, on the engine under test. */

@@ -1,6 +1,7 @@
 package speechreps.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static speechreps.model.Matrices.assertClose;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.RowTarget;
 
 /**
  * What every encoder must keep. An encoder's test implements this and says where the encoder comes
@@ -57,6 +59,27 @@ interface EncoderContract {
     for (int i = 0; i < inputs.size(); i++) {
       assertClose(alone.get(i), together.get(i), "input " + i + " of " + lengths());
     }
+  }
+
+  @Test
+  default void anInputTakenInPartsGivesTheBitsOfTheSameInputAlone() throws IOException {
+    for (FeatureMatrix input : inputs()) {
+      assertEquals(encoder().encode(List.of(input)).get(0), Matrices.inParts(encoder(), input));
+    }
+  }
+
+  @Test
+  default void anOutputThatCannotBeStoredEndsItsEncodingOnly() throws IOException {
+    FeatureMatrix input = inputs().get(0);
+    IOException broken = new IOException("broken disk");
+    RowTarget target =
+        (frame, column, source, at, width) -> {
+          throw broken;
+        };
+
+    IOException e = assertThrows(IOException.class, () -> encoder().encodeInParts(input, target));
+    assertSame(broken, e);
+    assertEquals(1, encoder().encode(List.of(input)).size());
   }
 
   @Test

@@ -3,8 +3,14 @@ package speechreps.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.ThinnedRows;
 
 /** Random inputs, and how far two outputs are apart. */
 final class Matrices {
@@ -21,6 +27,23 @@ final class Matrices {
       values[i] = (float) random.nextGaussian();
     }
     return new FeatureMatrix(numFrames, dim, values);
+  }
+
+  /** What an encoder makes of rows that are no matrix, a part at a time. */
+  static FeatureMatrix inParts(Encoder encoder, FeatureRows input) throws IOException {
+    int dim = encoder.spec().outputDim();
+    List<float[]> rows = new ArrayList<>();
+    encoder.encodeInParts(
+        new ThinnedRows(input, 1),
+        (frame, column, source, at, width) -> {
+          while (rows.size() <= frame) {
+            rows.add(new float[dim]);
+          }
+          source.get(at, rows.get(frame), column, width);
+        });
+    FloatBuffer values = FloatBuffer.allocate(rows.size() * dim);
+    rows.forEach(values::put);
+    return new FeatureMatrix(rows.size(), dim, values.array());
   }
 
   /** Fails when the shapes differ or the values do by more than the promise. */

@@ -49,7 +49,7 @@ class RowPackTest {
   @Test
   void rowsOfWindowsComeBackWhereTheyCount() {
     List<FeatureMatrix> inputs = List.of(numbered(2, 1), numbered(33, 1), numbered(7, 1));
-    BatchOutputs outputs = new BatchOutputs(inputs, 3);
+    MatrixOutputs outputs = new MatrixOutputs(inputs, 3);
     for (RowPack pack : RowPack.of(inputs, WINDOWS::cut, 30)) {
       FloatBuffer rows = FloatBuffer.allocate(pack.rows());
       pack.fill(rows, inputs);
@@ -71,7 +71,7 @@ class RowPackTest {
     RowPack pack =
         new RowPack(
             List.of(new Piece(0, new Window(0, 10, 0, 7)), new Piece(0, new Window(4, 14, 7, 14))));
-    BatchOutputs outputs = new BatchOutputs(List.of(numbered(14, 1)), 1);
+    MatrixOutputs outputs = new MatrixOutputs(List.of(numbered(14, 1)), 1);
     float[] rows = new float[20];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = i;
@@ -79,7 +79,8 @@ class RowPackTest {
     pack.store(FloatBuffer.wrap(rows), 1, outputs, 0);
 
     assertArrayEquals(
-        new float[] {0, 1, 2, 3, 4, 5, 6, 13, 14, 15, 16, 17, 18, 19}, outputs.values(0));
+        new float[] {0, 1, 2, 3, 4, 5, 6, 13, 14, 15, 16, 17, 18, 19},
+        outputs.matrices().get(0).values());
   }
 
   private static List<List<Integer>> lengths(List<Integer> inputs, int maxRows) {

@@ -12,13 +12,13 @@ import speechreps.model.TimeMajorBatch.Cutting;
 import speechreps.speech.FeatureMatrix;
 
 class TimeMajorBatchTest {
-  private final TimeMajorBatch batch =
-      new TimeMajorBatch(
-          List.of(
-              new FeatureMatrix(1, 1, new float[] {10}),
-              new FeatureMatrix(3, 1, new float[] {20, 21, 22}),
-              new FeatureMatrix(2, 1, new float[] {30, 31})),
-          2);
+  private final List<FeatureMatrix> inputs =
+      List.of(
+          new FeatureMatrix(1, 1, new float[] {10}),
+          new FeatureMatrix(3, 1, new float[] {20, 21, 22}),
+          new FeatureMatrix(2, 1, new float[] {30, 31}));
+  private final MatrixOutputs outputs = new MatrixOutputs(inputs, 2);
+  private final TimeMajorBatch batch = new TimeMajorBatch(inputs, outputs);
 
   @Test
   void theLongestSequenceComesFirstAndTheShorterOnesDropOut() {
@@ -97,15 +97,14 @@ class TimeMajorBatchTest {
             new FeatureMatrix(1, 2, new float[] {3, 13}),
             new FeatureMatrix(3, 2, new float[] {1, 17, 4, 14, 7, 11}),
             new FeatureMatrix(2, 2, new float[] {2, 15, 5, 12})),
-        batch.outputs());
+        outputs.matrices());
   }
 
   @Test
   void anOutputTooLongForAnArrayIsRefused() {
-    List<FeatureMatrix> inputs = List.of(new FeatureMatrix(3, 1, new float[3]));
+    List<FeatureMatrix> three = inputs.subList(1, 2);
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> new TimeMajorBatch(inputs, 1_000_000_000));
+        assertThrows(IllegalArgumentException.class, () -> new MatrixOutputs(three, 1_000_000_000));
 
     assertEquals(
         "expected at most 2 frames for outputs of 1000000000 columns, got 3", e.getMessage());

@@ -151,13 +151,15 @@ class Wav2vecEncoderTest implements EncoderContract {
   }
 
   @Test
-  void longerUtterancesAreEncodedInWindowsAndTheUserIsTold() {
+  void longerUtterancesAreEncodedInWindowsAndTheUserIsTold() throws IOException {
     FeatureMatrix whole = Matrices.random(WHOLE_SAMPLES + 1, 1, 1);
     float[] first = Arrays.copyOf(whole.values(), RECEPTIVE_FIELD + 2_997 * STRIDE);
     FeatureMatrix output = encode(encoder(), whole);
     FeatureMatrix window = encode(encoder(), new FeatureMatrix(first.length, 1, first));
 
     assertEquals(outputFrames(whole.numFrames()), output.numFrames());
+    assertTrue(encoder().encodesInParts(whole.numFrames()));
+    assertEquals(output, Matrices.inParts(encoder(), whole));
     int kept = 2_499;
     assertEquals(rows(window, 0, kept), rows(output, 0, kept));
     assertEquals(

@@ -39,12 +39,25 @@ public final class NativeFloats implements AutoCloseable {
   public static NativeFloats of(NDArray array) {
     NativeFloats floats = new NativeFloats(array.size());
     try {
-      JnaUtils.syncCopyToCPU(((MxNDArray) array).getHandle(), floats.memory, floats.count);
+      floats.copyFrom(array);
       return floats;
     } catch (RuntimeException e) {
       floats.close();
       throw e;
     }
+  }
+
+  /**
+   * Takes all floats of an array of the same size.
+   *
+   * @throws IllegalArgumentException when it has another size
+   */
+  public void copyFrom(NDArray array) {
+    if (array.size() != count) {
+      throw new IllegalArgumentException(
+          "expected an array of " + count + " floats, got " + array.size());
+    }
+    JnaUtils.syncCopyToCPU(((MxNDArray) array).getHandle(), memory, count);
   }
 
   /** A view of all floats, from the first; not to be used after {@link #close}. */

@@ -1,15 +1,21 @@
-package speechreps.extract;
+package speechreps.speech;
 
 import java.io.IOException;
 import java.util.Objects;
-import speechreps.speech.FeatureRows;
 
 /**
  * Every so many of other rows, from the first one.
  *
  * @param every rows from one that is kept to the next
  */
-record ThinnedRows(FeatureRows rows, int every) implements FeatureRows {
+public record ThinnedRows(FeatureRows rows, int every) implements FeatureRows {
+  /** Checks that at least one row goes by. */
+  public ThinnedRows {
+    if (every < 1) {
+      throw new IllegalArgumentException("expected a step of at least 1 row, got " + every);
+    }
+  }
+
   @Override
   public int numFrames() {
     return (rows.numFrames() + every - 1) / every;
