@@ -17,10 +17,25 @@ import speechreps.model.EncoderSpec;
  * over real lengths they come out the same within 4 %, so the simple way stays.
  */
 final class Batcher {
+  /** On disk, of a batch that is taken in parts. */
+  private static final long MAX_BYTES_IN_PARTS = 4L << 30;
+
   private final int maxPaddedFrames;
   private final int maxUtterances;
+  private final int sequences;
+  private final long maxPaddedFramesInParts;
 
   Batcher(int maxPaddedFrames, int maxUtterances) {
+    this(maxPaddedFrames, maxUtterances, 1, maxPaddedFrames);
+  }
+
+  /**
+   * A batcher for an encoder that takes long utterances in parts.
+   *
+   * @param sequences so many share a batch, though that is larger then
+   * @param maxPaddedFramesInParts as long as they do not exceed this
+   */
+  Batcher(int maxPaddedFrames, int maxUtterances, int sequences, long maxPaddedFramesInParts) {
     if (maxPaddedFrames < 1 || maxUtterances < 1) {
       throw new IllegalArgumentException(
           "a batch needs room for at least one frame and one utterance, got "
@@ -31,6 +46,8 @@ final class Batcher {
     }
     this.maxPaddedFrames = maxPaddedFrames;
     this.maxUtterances = maxUtterances;
+    this.sequences = sequences;
+    this.maxPaddedFramesInParts = maxPaddedFramesInParts;
   }
 
   /**
@@ -42,7 +59,10 @@ final class Batcher {
   static Batcher of(EncoderSpec spec, long maxBytes) {
     long frames = (long) Math.max(1, maxBytes / rowBytes(spec));
     return new Batcher(
-        (int) Math.min(spec.batch().paddedFrames(), frames), spec.batch().utterances());
+        (int) Math.min(spec.batch().paddedFrames(), frames),
+        spec.batch().utterances(),
+        spec.batch().sequences(),
+        (long) (MAX_BYTES_IN_PARTS / rowBytes(spec)));
   }
 
   /** Bytes of input rows and their share of the output. */
@@ -52,6 +72,14 @@ final class Batcher {
 
   private static double rowBytes(EncoderSpec spec) {
     return Float.BYTES * (spec.inputDim() + (double) spec.outputDim() / spec.stride());
+  }
+
+  private int count(int longest) {
+    int fitting = maxPaddedFrames / longest;
+    if (fitting < sequences) {
+      fitting = (int) Math.max(fitting, Math.min(sequences, maxPaddedFramesInParts / longest));
+    }
+    return Math.max(1, Math.min(maxUtterances, fitting));
   }
 
   /**
@@ -67,7 +95,7 @@ final class Batcher {
     int start = 0;
     while (start < byLength.size()) {
       int longest = Math.max(1, byLength.get(start).input().numFrames());
-      int count = Math.max(1, Math.min(maxUtterances, maxPaddedFrames / longest));
+      int count = count(longest);
       int end = Math.min(byLength.size(), start + count);
       batches.add(List.copyOf(byLength.subList(start, end)));
       start = end;

@@ -17,8 +17,9 @@ import speechreps.storage.Scratch;
  * turns.
  *
  * <p>In memory are at most two windows, the outputs of two batches, and those only as far as the
- * {@link HeapBudget} of the process allows. The first failure of any stage, an Error included, is
- * thrown by {@link #run}; {@link #close} ends all stages and waits for their ends.
+ * {@link HeapBudget} of the process allows; what is larger lies in temporary files. The first
+ * failure of any stage, an Error included, is thrown by {@link #run}; {@link #close} ends all
+ * stages and waits for their ends.
  */
 final class EncoderPipeline implements AutoCloseable {
   /** What an encoder holds of an input, and of its output, that it encodes in parts. */
@@ -94,12 +95,13 @@ final class EncoderPipeline implements AutoCloseable {
     long rows = inputs.stream().mapToLong(FeatureRows::numFrames).sum();
     long longest = inputs.stream().mapToLong(FeatureRows::numFrames).max().orElse(0);
     long bytes = Batcher.bytes(encoder.spec(), rows);
-    boolean inParts = bytes > maxBytes && encoder.encodesInParts((int) longest);
+    boolean inParts =
+        bytes > maxBytes && inputs.stream().allMatch(i -> encoder.encodesInParts(i.numFrames()));
     int taken = takeMemory(inParts ? PART_BYTES : bytes);
     long start = System.nanoTime();
     List<Encoding> encodings =
         inParts
-            ? List.of(Encoding.inParts(encoder, batch.members().get(0), scratch))
+            ? Encoding.inParts(encoder, batch.members(), scratch)
             : Encoding.ofBatch(encoder, batch.members());
     clock.addEncoder(System.nanoTime() - start);
     clock.addBatch(rows, longest * inputs.size());

@@ -20,11 +20,18 @@ import speechreps.storage.ScratchRows;
  * @param refusal why, or null
  */
 record Encoding(Prepared utterance, @Nullable FeatureRows output, @Nullable String refusal) {
-  /** Encodes what is too long for the memory; its output is in a temporary file. */
-  static Encoding inParts(Encoder encoder, Prepared utterance, Scratch scratch) throws IOException {
-    ScratchRows output = scratch.newRows(encoder.spec().outputDim());
-    encoder.encodeInParts(utterance.input(), output);
-    return new Encoding(utterance, output, null);
+  /** Encodes a batch that is too long for the memory; its outputs are in temporary files. */
+  static List<Encoding> inParts(Encoder encoder, List<Prepared> members, Scratch scratch)
+      throws IOException {
+    List<Encoding> encodings = new ArrayList<>();
+    List<ScratchRows> outputs = new ArrayList<>();
+    for (Prepared member : members) {
+      ScratchRows output = scratch.newRows(encoder.spec().outputDim());
+      outputs.add(output);
+      encodings.add(new Encoding(member, output, null));
+    }
+    encoder.encodeInParts(members.stream().map(Prepared::input).toList(), outputs);
+    return encodings;
   }
 
   /**

@@ -101,7 +101,9 @@ public final class Extractor {
       List<Utterance> slice, Encoder encoder, Results results, Runnable checkpoint)
       throws IOException {
     try (EncoderPipeline pipeline = new EncoderPipeline(encoder, budget, scratch, clock)) {
-      WindowReader windows = new WindowReader(slice, preparation, WINDOW_BYTES, checkpoint);
+      int sequences = encoder.spec().batch().sequences();
+      WindowReader windows =
+          new WindowReader(slice, preparation, WINDOW_BYTES, sequences, scratch, checkpoint);
       pipeline.run(windows, results, checkpoint);
     }
   }

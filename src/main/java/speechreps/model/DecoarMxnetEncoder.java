@@ -39,7 +39,7 @@ final class DecoarMxnetEncoder implements Encoder {
    * 5 minutes of speech, 260 MB of output at the published size. The engine's speed grows with the
    * number of sequences, little beyond this.
    */
-  static final BatchLimits BATCH = new BatchLimits(32_000, 64);
+  static final BatchLimits BATCH = new BatchLimits(32_000, 64, 16);
 
   private final MxnetRuntime runtime;
   private final int threads;
@@ -122,9 +122,10 @@ final class DecoarMxnetEncoder implements Encoder {
   }
 
   @Override
-  public void encodeInParts(FeatureRows input, RowTarget output) throws IOException {
-    spec.check(List.of(input));
-    InParts.encode(input, output, this::encode);
+  public void encodeInParts(List<? extends FeatureRows> inputs, List<? extends RowTarget> outputs)
+      throws IOException {
+    spec.check(inputs);
+    InParts.encode(inputs, outputs, this::encode);
   }
 
   @Override

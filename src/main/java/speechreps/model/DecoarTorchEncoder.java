@@ -40,7 +40,7 @@ final class DecoarTorchEncoder implements Encoder {
   private static final Cutting BFLOAT16_CUTTING = new Cutting(8192, 8, 2);
 
   /** 5 minutes of speech, 260 MB of output at the published size. */
-  static final BatchLimits BATCH = new BatchLimits(32_000, 64);
+  static final BatchLimits BATCH = new BatchLimits(32_000, 64, 16);
 
   private final EncoderSpec spec;
   private final Cutting cutting;
@@ -112,9 +112,10 @@ final class DecoarTorchEncoder implements Encoder {
   }
 
   @Override
-  public void encodeInParts(FeatureRows input, RowTarget output) throws IOException {
-    spec.check(List.of(input));
-    InParts.encode(input, output, this::encode);
+  public void encodeInParts(List<? extends FeatureRows> inputs, List<? extends RowTarget> outputs)
+      throws IOException {
+    spec.check(inputs);
+    InParts.encode(inputs, outputs, this::encode);
   }
 
   private void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {

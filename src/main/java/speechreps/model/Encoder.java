@@ -2,6 +2,7 @@ package speechreps.model;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import speechreps.speech.FeatureMatrix;
@@ -42,19 +43,25 @@ public interface Encoder extends AutoCloseable {
   }
 
   /**
-   * Encodes one input; the same numbers as {@link #encode} gives for it alone.
+   * Encodes a batch; the same numbers as {@link #encode} gives for it.
    *
-   * @param input {@code [numFrames × inputDim]} with at least {@code minFrames} frames
-   * @param output takes {@code [outputFrames × outputDim]}, each value once; may be called from
-   *     another thread than the caller's, one call at a time
-   * @throws IOException when the input cannot be read or the output not be stored, or the thread is
-   *     interrupted
+   * @param inputs each {@code [numFrames × inputDim]} with at least {@code minFrames} frames
+   * @param outputs as many; each takes {@code [outputFrames × outputDim]}, every value once
+   * @throws IOException when an input cannot be read or an output not be stored
    */
-  default void encodeInParts(FeatureRows input, RowTarget output) throws IOException {
-    FeatureMatrix rows = encode(List.of(input.whole())).get(0);
-    FloatBuffer values = FloatBuffer.wrap(rows.values());
-    for (int frame = 0; frame < rows.numFrames(); frame++) {
-      output.put(frame, 0, values, frame * rows.dim(), rows.dim());
+  default void encodeInParts(List<? extends FeatureRows> inputs, List<? extends RowTarget> outputs)
+      throws IOException {
+    List<FeatureMatrix> matrices = new ArrayList<>();
+    for (FeatureRows input : inputs) {
+      matrices.add(input.whole());
+    }
+    List<FeatureMatrix> results = encode(matrices);
+    for (int i = 0; i < results.size(); i++) {
+      FeatureMatrix rows = results.get(i);
+      FloatBuffer values = FloatBuffer.wrap(rows.values());
+      for (int frame = 0; frame < rows.numFrames(); frame++) {
+        outputs.get(i).put(frame, 0, values, frame * rows.dim(), rows.dim());
+      }
     }
   }
 

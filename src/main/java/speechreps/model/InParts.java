@@ -15,22 +15,22 @@ import speechreps.speech.RowTarget;
 final class InParts {
   private InParts() {}
 
-  /** Encodes one input as a batch of its own. */
+  /** Encodes a batch. */
   static void encode(
-      FeatureRows input,
-      RowTarget output,
+      List<? extends FeatureRows> inputs,
+      List<? extends RowTarget> targets,
       BiConsumer<List<? extends FeatureRows>, BatchOutputs> encoding)
       throws IOException {
     BatchOutputs outputs =
-        (unusedInput, frame, column, source, at, width) -> {
+        (input, frame, column, source, at, width) -> {
           try {
-            output.put(frame, column, source, at, width);
+            targets.get(input).put(frame, column, source, at, width);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         };
     try {
-      encoding.accept(List.of(input), outputs);
+      encoding.accept(inputs, outputs);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -62,8 +62,9 @@ public final class SharedEncoders {
     }
 
     @Override
-    public void encodeInParts(FeatureRows input, RowTarget output) throws IOException {
-      encoder.encodeInParts(input, output);
+    public void encodeInParts(List<? extends FeatureRows> inputs, List<? extends RowTarget> outputs)
+        throws IOException {
+      encoder.encodeInParts(inputs, outputs);
     }
 
     @Override

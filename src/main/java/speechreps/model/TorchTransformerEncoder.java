@@ -66,9 +66,10 @@ final class TorchTransformerEncoder implements Encoder {
   }
 
   @Override
-  public void encodeInParts(FeatureRows input, RowTarget output) throws IOException {
-    spec().check(List.of(input));
-    InParts.encode(input, output, this::encode);
+  public void encodeInParts(List<? extends FeatureRows> inputs, List<? extends RowTarget> outputs)
+      throws IOException {
+    spec().check(inputs);
+    InParts.encode(inputs, outputs, this::encode);
   }
 
   private void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {

@@ -81,9 +81,10 @@ final class Wav2vecEncoder implements Encoder {
   }
 
   @Override
-  public void encodeInParts(FeatureRows input, RowTarget output) throws IOException {
-    spec.check(List.of(input));
-    InParts.encode(input, output, (inputs, outputs) -> encode(inputs.get(0), outputs));
+  public void encodeInParts(List<? extends FeatureRows> inputs, List<? extends RowTarget> outputs)
+      throws IOException {
+    spec.check(inputs);
+    InParts.encode(inputs, outputs, this::encode);
   }
 
   @Override
@@ -102,6 +103,16 @@ final class Wav2vecEncoder implements Encoder {
   @Override
   public void close() {
     module.close();
+  }
+
+  private void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
+    for (int i = 0; i < inputs.size(); i++) {
+      int input = i;
+      encode(
+          inputs.get(i),
+          (unusedInput, frame, column, source, at, width) ->
+              outputs.put(input, frame, column, source, at, width));
+    }
   }
 
   private void encode(FeatureRows samples, BatchOutputs output) {

@@ -55,6 +55,16 @@ public final class Scratch implements AutoCloseable {
     }
   }
 
+  /** A copy of rows in a temporary file; those that are in one stay where they are. */
+  public ScratchRows keep(FeatureRows rows) throws IOException {
+    if (rows instanceof ScratchRows inFile) {
+      return inFile;
+    }
+    ScratchRows copy = newRows(rows.dim());
+    rows.forEachBlock((first, block) -> copy.append(block.values(), 0, block.numFrames()));
+    return copy;
+  }
+
   /** Frees rows at once, if they are in a temporary file. */
   public static void free(FeatureRows rows) throws ScratchException {
     if (rows instanceof ScratchRows inFile) {

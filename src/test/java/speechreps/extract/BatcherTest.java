@@ -39,6 +39,20 @@ class BatcherTest {
   }
 
   @Test
+  void longUtterancesShareABatchBeyondTheBudgetWhereThatIsFaster() {
+    assertEquals(
+        List.of(List.of("a:10", "b:9", "c:9"), List.of("d:8", "e:1", "f:1"), List.of("g:1", "h:1")),
+        cut(new Batcher(5, 4, 3, 30), "a:10", "b:9", "c:9", "d:8", "e:1", "f:1", "g:1", "h:1"));
+  }
+
+  @Test
+  void soManyThatTheirFilesStayWithinTheirBudget() {
+    assertEquals(
+        List.of(List.of("a:10", "b:9"), List.of("c:9", "d:8")),
+        cut(new Batcher(5, 4, 3, 29), "a:10", "b:9", "c:9", "d:8"));
+  }
+
+  @Test
   void emptyWindowHasNoBatches() {
     assertEquals(List.of(), cut(new Batcher(10, 10)));
   }

@@ -94,13 +94,13 @@ class FeaturizerTest {
   }
 
   @Test
-  void shardsHoldAGigabyteAndAnHourAtMost() {
+  void shardsHoldTwoGigabytesAndAnHourAtMost() {
     double month = 30 * 24 * 3600;
     FeatureShape filterBanks = new FeatureShape(40, 10, false, Map.of());
     assertEquals(3600, filterBanks.defaultShardSeconds(month));
     // 100 frames a second of 2048 floats are 800 KB.
     FeatureShape decoar = new FeatureShape(2048, 10, false, Map.of());
-    assertEquals(1310.72, decoar.defaultShardSeconds(month), 1e-9);
+    assertEquals(2621.44, decoar.defaultShardSeconds(month), 1e-9);
     FeatureShape pooled = new FeatureShape(2048, 10, true, Map.of());
     assertEquals(3600, pooled.defaultShardSeconds(month));
   }

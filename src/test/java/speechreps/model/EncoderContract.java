@@ -64,8 +64,13 @@ interface EncoderContract {
   @Test
   default void anInputTakenInPartsGivesTheBitsOfTheSameInputAlone() throws IOException {
     for (FeatureMatrix input : inputs()) {
-      assertEquals(encoder().encode(List.of(input)).get(0), Matrices.inParts(encoder(), input));
+      assertEquals(encoder().encode(List.of(input)), Matrices.inParts(encoder(), List.of(input)));
     }
+  }
+
+  @Test
+  default void aBatchTakenInPartsGivesTheBitsOfTheSameBatch() throws IOException {
+    assertEquals(encoder().encode(inputs()), Matrices.inParts(encoder(), inputs()));
   }
 
   @Test
@@ -77,7 +82,9 @@ interface EncoderContract {
           throw broken;
         };
 
-    IOException e = assertThrows(IOException.class, () -> encoder().encodeInParts(input, target));
+    IOException e =
+        assertThrows(
+            IOException.class, () -> encoder().encodeInParts(List.of(input), List.of(target)));
     assertSame(broken, e);
     assertEquals(1, encoder().encode(List.of(input)).size());
   }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import speechreps.speech.FeatureMatrix;
-import speechreps.speech.FeatureRows;
+import speechreps.speech.RowTarget;
 import speechreps.speech.ThinnedRows;
 
 /** Random inputs, and how far two outputs are apart. */
@@ -30,17 +30,28 @@ final class Matrices {
   }
 
   /** What an encoder makes of rows that are no matrix, a part at a time. */
-  static FeatureMatrix inParts(Encoder encoder, FeatureRows input) throws IOException {
+  static List<FeatureMatrix> inParts(Encoder encoder, List<FeatureMatrix> inputs)
+      throws IOException {
     int dim = encoder.spec().outputDim();
-    List<float[]> rows = new ArrayList<>();
+    List<List<float[]>> outputs = new ArrayList<>();
+    List<RowTarget> targets = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      List<float[]> rows = new ArrayList<>();
+      outputs.add(rows);
+      targets.add(
+          (frame, column, source, at, width) -> {
+            while (rows.size() <= frame) {
+              rows.add(new float[dim]);
+            }
+            source.get(at, rows.get(frame), column, width);
+          });
+    }
     encoder.encodeInParts(
-        new ThinnedRows(input, 1),
-        (frame, column, source, at, width) -> {
-          while (rows.size() <= frame) {
-            rows.add(new float[dim]);
-          }
-          source.get(at, rows.get(frame), column, width);
-        });
+        inputs.stream().map(input -> new ThinnedRows(input, 1)).toList(), targets);
+    return outputs.stream().map(rows -> matrix(rows, dim)).toList();
+  }
+
+  private static FeatureMatrix matrix(List<float[]> rows, int dim) {
     FloatBuffer values = FloatBuffer.allocate(rows.size() * dim);
     rows.forEach(values::put);
     return new FeatureMatrix(rows.size(), dim, values.array());
