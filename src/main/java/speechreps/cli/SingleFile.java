@@ -10,7 +10,7 @@ import speechreps.extract.FeatureShape;
 import speechreps.extract.Featurizer;
 import speechreps.extract.Recipe;
 import speechreps.sink.NpyWriter;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 import speechreps.storage.PendingFile;
 import speechreps.storage.Storage;
 
@@ -34,15 +34,23 @@ final class SingleFile {
     checkModel(recipe, params);
     Featurizer featurizer =
         Featurizer.open(recipe, null, params, gpu, Cores.ALL, storage).withCommands(commands);
-    FeatureMatrix features = featurizer.featurize(inWav);
     // NumPy's own save does so, and the original relied on it.
     String target = outNpy.endsWith(".npy") ? outNpy : outNpy + ".npy";
+    featurizer.featurize(
+        inWav,
+        features -> {
+          write(features, storage, target);
+          out.printf("%s: %d frames x %d%n", target, features.numFrames(), features.dim());
+        });
+    out.flush();
+  }
+
+  private static void write(FeatureRows features, Storage storage, String target)
+      throws IOException {
     try (PendingFile file = storage.create(target)) {
       NpyWriter.write(file.stream(), features);
       file.commit();
     }
-    out.printf("%s: %d frames x %d%n", target, features.numFrames(), features.dim());
-    out.flush();
   }
 
   private static void checkModel(Recipe recipe, @Nullable String params) {

@@ -11,22 +11,22 @@ import java.io.OutputStream;
  */
 public final class ArkWriter<T> {
   private final KaldiOutput out;
-  private final Holder<T> holder;
+  private final Holder<? super T> holder;
   private final boolean binary;
 
-  private ArkWriter(OutputStream out, Holder<T> holder, boolean binary) {
+  private ArkWriter(OutputStream out, Holder<? super T> holder, boolean binary) {
     this.out = new KaldiOutput(out);
     this.holder = holder;
     this.binary = binary;
   }
 
   /** A binary archive, {@code ark:}, that starts at the stream's next byte. */
-  public static <T> ArkWriter<T> binary(OutputStream out, Holder<T> holder) {
+  public static <T> ArkWriter<T> binary(OutputStream out, Holder<? super T> holder) {
     return new ArkWriter<>(out, holder, true);
   }
 
   /** A text archive, {@code ark,t:}; numbers get 7 significant digits. */
-  public static <T> ArkWriter<T> text(OutputStream out, Holder<T> holder) {
+  public static <T> ArkWriter<T> text(OutputStream out, Holder<? super T> holder) {
     return new ArkWriter<>(out, holder, false);
   }
 

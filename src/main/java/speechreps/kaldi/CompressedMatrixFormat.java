@@ -2,6 +2,7 @@ package speechreps.kaldi;
 
 import java.io.IOException;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 
 /**
  * Binary compressed matrices, without the {@code \0B} before them (Kaldi: {@code
@@ -65,42 +66,45 @@ final class CompressedMatrixFormat {
   }
 
   /**
-   * Writes a matrix, token first.
+   * Writes a matrix, token first. Reads the rows more than once.
    *
    * @throws IllegalArgumentException when a value is NaN or infinite; when the method takes its
    *     scale from the matrix, and the range is too large for a float
    */
-  static void write(KaldiOutput out, FeatureMatrix matrix, CompressionMethod requested)
+  static void write(KaldiOutput out, FeatureRows rows, CompressionMethod requested)
       throws IOException {
-    CompressionMethod method = requested.forRows(matrix.numFrames());
-    int cols = MatrixFormat.writtenCols(matrix.numFrames(), matrix.dim());
+    CompressionMethod method = requested.forRows(rows.numFrames());
+    int cols = MatrixFormat.writtenCols(rows.numFrames(), rows.dim());
     boolean empty = cols == 0;
-    Scale scale = empty ? new Scale(0, 0) : scaleOf(matrix, method);
+    Scale scale = empty ? new Scale(0, 0) : scaleOf(rows, method);
     out.token(token(method));
     out.float32(scale.min());
     out.float32(scale.range());
-    out.int32(matrix.numFrames());
+    out.int32(rows.numFrames());
     out.int32(cols);
     if (!empty) {
-      writeElements(out, matrix, method, scale);
+      writeElements(out, rows, method, scale);
     }
   }
 
   private static void writeElements(
-      KaldiOutput out, FeatureMatrix matrix, CompressionMethod method, Scale scale)
-      throws IOException {
+      KaldiOutput out, FeatureRows rows, CompressionMethod method, Scale scale) throws IOException {
     switch (token(method)) {
-      case "CM" -> encodeColumns(out, matrix, scale);
-      case "CM2" -> {
-        for (float value : matrix.values()) {
-          out.int16(scale.encode(value, MAX_UINT16));
-        }
-      }
-      default -> {
-        for (float value : matrix.values()) {
-          out.int8(scale.encode(value, MAX_UINT8));
-        }
-      }
+      case "CM" -> CompressedColumns.write(out, rows, scale);
+      case "CM2" ->
+          rows.forEachBlock(
+              (first, block) -> {
+                for (float value : block.values()) {
+                  out.int16(scale.encode(value, MAX_UINT16));
+                }
+              });
+      default ->
+          rows.forEachBlock(
+              (first, block) -> {
+                for (float value : block.values()) {
+                  out.int8(scale.encode(value, MAX_UINT8));
+                }
+              });
     }
   }
 
@@ -113,65 +117,24 @@ final class CompressedMatrixFormat {
     };
   }
 
-  private static Scale scaleOf(FeatureMatrix matrix, CompressionMethod method) {
-    requireFinite(matrix);
+  private static Scale scaleOf(FeatureRows rows, CompressionMethod method) throws IOException {
+    ValueRange range = ValueRange.of(rows);
     return switch (method) {
       case TWO_BYTE_SIGNED_INTEGER -> new Scale(-32768f, 65535f);
       case ONE_BYTE_UNSIGNED_INTEGER -> new Scale(0f, 255f);
       case ONE_BYTE_ZERO_ONE -> new Scale(0f, 1f);
-      default -> measure(matrix);
+      default -> scaleOf(range.min(), range.max());
     };
   }
 
-  private static void requireFinite(FeatureMatrix matrix) {
-    float[] values = matrix.values();
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new IllegalArgumentException(
-            String.format(
-                "a matrix to be compressed must be finite, got %s in row %d, column %d",
-                values[i], i / matrix.dim(), i % matrix.dim()));
-      }
-    }
-  }
-
-  /** Smallest and largest value; a constant matrix gets a range above 0, as in Kaldi. */
-  private static Scale measure(FeatureMatrix matrix) {
-    float min = Float.POSITIVE_INFINITY;
-    float max = Float.NEGATIVE_INFINITY;
-    for (float value : matrix.values()) {
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-    }
-    if (max == min) {
-      max = (float) (min + (1.0 + Math.abs(min)));
-    }
-    if (!Float.isFinite(max - min)) {
+  /** A constant matrix gets a range above 0, as in Kaldi. */
+  private static Scale scaleOf(float min, float max) {
+    float top = max == min ? (float) (min + (1.0 + Math.abs(min))) : max;
+    if (!Float.isFinite(top - min)) {
       throw new IllegalArgumentException(
-          "a matrix from " + min + " to " + max + " has too large a range to be compressed");
+          "a matrix from " + min + " to " + top + " has too large a range to be compressed");
     }
-    return new Scale(min, max - min);
-  }
-
-  private static void encodeColumns(KaldiOutput out, FeatureMatrix matrix, Scale scale)
-      throws IOException {
-    int rows = matrix.numFrames();
-    int cols = matrix.dim();
-    Quartiles[] quartiles = new Quartiles[cols];
-    float[] column = new float[rows];
-    for (int col = 0; col < cols; col++) {
-      for (int row = 0; row < rows; row++) {
-        column[row] = matrix.at(row, col);
-      }
-      quartiles[col] = Quartiles.of(column, scale);
-      quartiles[col].write(out);
-    }
-    for (int col = 0; col < cols; col++) {
-      float[] levels = quartiles[col].levels(scale);
-      for (int row = 0; row < rows; row++) {
-        out.int8(Quartiles.encode(levels, matrix.at(row, col)));
-      }
-    }
+    return new Scale(min, top - min);
   }
 
   private static FeatureMatrix decodeColumns(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Source;
 
 /**
@@ -22,6 +23,22 @@ public final class Holder<T> {
       new Holder<>(
           MatrixFormat::readFloat,
           MatrixFormat::writeFloat,
+          TextFormat::readFloatMatrix,
+          TextFormat::writeFloatMatrix);
+
+  /** Features of any length: written block by block, but read into memory. */
+  public static final Holder<FeatureRows> FEATURE_ROWS =
+      new Holder<>(
+          MatrixFormat::readFloat,
+          MatrixFormat::writeFloat,
+          TextFormat::readFloatMatrix,
+          TextFormat::writeFloatMatrix);
+
+  /** The same, written as double matrices ({@code DM}). */
+  public static final Holder<FeatureRows> WIDENED_ROWS =
+      new Holder<>(
+          MatrixFormat::readFloat,
+          MatrixFormat::writeWidened,
           TextFormat::readFloatMatrix,
           TextFormat::writeFloatMatrix);
 
@@ -73,11 +90,11 @@ public final class Holder<T> {
     this.textWriter = textWriter;
   }
 
-  /** Features that are compressed when they are written in binary form; lossy. */
-  public static Holder<FeatureMatrix> compressed(CompressionMethod method) {
+  /** {@link #FEATURE_ROWS} that are compressed when they are written in binary form; lossy. */
+  public static Holder<FeatureRows> compressed(CompressionMethod method) {
     return new Holder<>(
         MatrixFormat::readFloat,
-        (out, matrix) -> CompressedMatrixFormat.write(out, matrix, method),
+        (out, rows) -> CompressedMatrixFormat.write(out, rows, method),
         TextFormat::readFloatMatrix,
         TextFormat::writeFloatMatrix);
   }

@@ -74,6 +74,12 @@ final class KaldiOutput {
     room(Double.BYTES).putDouble(value);
   }
 
+  void bytes(byte[] values, int length) throws IOException {
+    flush();
+    out.write(values, 0, length);
+    flushed += length;
+  }
+
   void floats(float[] values) throws IOException {
     for (float value : values) {
       float32(value);

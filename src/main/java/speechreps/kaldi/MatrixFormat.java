@@ -2,6 +2,7 @@ package speechreps.kaldi;
 
 import java.io.IOException;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 
 /**
  * Binary matrices, without the {@code \0B} before them (Kaldi: {@code matrix/kaldi-matrix.cc},
@@ -44,10 +45,22 @@ final class MatrixFormat {
     };
   }
 
-  static void writeFloat(KaldiOutput out, FeatureMatrix matrix) throws IOException {
+  static void writeFloat(KaldiOutput out, FeatureRows rows) throws IOException {
     out.token("FM");
-    writeShape(out, matrix.numFrames(), matrix.dim());
-    out.floats(matrix.values());
+    writeShape(out, rows.numFrames(), rows.dim());
+    rows.forEachBlock((first, block) -> out.floats(block.values()));
+  }
+
+  /** Features in double precision, which is exact. */
+  static void writeWidened(KaldiOutput out, FeatureRows rows) throws IOException {
+    out.token("DM");
+    writeShape(out, rows.numFrames(), rows.dim());
+    rows.forEachBlock(
+        (first, block) -> {
+          for (float value : block.values()) {
+            out.float64(value);
+          }
+        });
   }
 
   static void writeDouble(KaldiOutput out, DoubleMatrix matrix) throws IOException {

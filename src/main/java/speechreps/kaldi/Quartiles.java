@@ -20,29 +20,55 @@ record Quartiles(int p0, int p25, int p75, int p100) {
   /** Size in the file. */
   static final int BYTES = 8;
 
-  private static final int MAX_CODE = 65535;
+  /** The largest code. */
+  static final int MAX_CODE = 65535;
 
   /** Rows from which quarters are taken; shorter columns are listed element by element. */
   private static final int ROWS_WITH_QUARTERS = 5;
 
+  /** How many elements of a column the header has. */
+  static final int COUNT = 4;
+
   /** The header of a column with at least one element; the column is reordered. */
   static Quartiles of(float[] column, CompressedMatrixFormat.Scale scale) {
-    int rows = column.length;
-    boolean quarters = rows >= ROWS_WITH_QUARTERS;
-    int quarter = rows / 4;
-    if (quarters) {
-      select(column, 0, rows - 1, quarter);
-      select(column, 0, quarter, 0);
-      select(column, quarter + 1, rows - 1, 3 * quarter);
-      select(column, 3 * quarter, rows - 1, rows - 1);
+    int[] ranks = ranks(column.length);
+    if (column.length >= ROWS_WITH_QUARTERS) {
+      select(column, 0, ranks[3], ranks[1]);
+      select(column, 0, ranks[1], ranks[0]);
+      select(column, ranks[1] + 1, ranks[3], ranks[2]);
+      select(column, ranks[2], ranks[3], ranks[3]);
     } else {
       Arrays.sort(column);
     }
-    int p0 = Math.min(code(column, 0, scale), MAX_CODE - 3);
-    int p25 = clamp(code(column, quarters ? quarter : 1, scale), p0 + 1, MAX_CODE - 2);
-    int p75 = clamp(code(column, quarters ? 3 * quarter : 2, scale), p25 + 1, MAX_CODE - 1);
-    int p100 = Math.max(code(column, quarters ? rows - 1 : 3, scale), p75 + 1);
-    return new Quartiles(p0, p25, p75, p100);
+    int[] codes = new int[COUNT];
+    for (int i = 0; i < COUNT && ranks[i] < column.length; i++) {
+      codes[i] = scale.encode(column[ranks[i]], MAX_CODE);
+    }
+    return ofCodes(codes);
+  }
+
+  /**
+   * Where the elements of the header stand in a sorted column of so many rows; beyond its end when
+   * it is that short.
+   */
+  static int[] ranks(int rows) {
+    int quarter = rows / 4;
+    return rows >= ROWS_WITH_QUARTERS
+        ? new int[] {0, quarter, 3 * quarter, rows - 1}
+        : new int[] {0, 1, 2, 3};
+  }
+
+  /**
+   * The header of a column.
+   *
+   * @param codes of the elements at the {@link #ranks}, 0 for one that a short column does not
+   *     have: it will count as just above the one before
+   */
+  static Quartiles ofCodes(int[] codes) {
+    int p0 = Math.min(codes[0], MAX_CODE - 3);
+    int p25 = clamp(codes[1], p0 + 1, MAX_CODE - 2);
+    int p75 = clamp(codes[2], p25 + 1, MAX_CODE - 1);
+    return new Quartiles(p0, p25, p75, Math.max(codes[3], p75 + 1));
   }
 
   /**
@@ -127,11 +153,6 @@ record Quartiles(int p0, int p25, int p75, int p100) {
   private static int part(float low, float high, int steps, float value) {
     float fraction = (value - low) / (high - low);
     return clamp((int) (fraction * steps + 0.5), 0, steps);
-  }
-
-  /** An element that a short column does not have counts as just above the one before. */
-  private static int code(float[] ordered, int index, CompressedMatrixFormat.Scale scale) {
-    return index < ordered.length ? scale.encode(ordered[index], MAX_CODE) : 0;
   }
 
   private static int clamp(int value, int least, int most) {

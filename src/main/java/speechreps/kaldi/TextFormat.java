@@ -3,6 +3,7 @@ package speechreps.kaldi;
 import java.io.IOException;
 import java.util.Arrays;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 
 /**
  * Matrices and vectors as text, which Kaldi writes with {@code ark,t:}.
@@ -92,16 +93,28 @@ final class TextFormat {
     }
   }
 
-  static void writeFloatMatrix(KaldiOutput out, FeatureMatrix matrix) throws IOException {
-    writeDoubleMatrix(out, DoubleMatrix.of(matrix));
+  static void writeFloatMatrix(KaldiOutput out, FeatureRows rows) throws IOException {
+    if (openMatrix(out, rows.numFrames(), rows.dim())) {
+      rows.forEachBlock((first, block) -> writeRows(out, DoubleMatrix.of(block)));
+      out.text("]\n");
+    }
   }
 
   static void writeDoubleMatrix(KaldiOutput out, DoubleMatrix matrix) throws IOException {
-    out.text(" [");
-    if (MatrixFormat.writtenCols(matrix.numRows(), matrix.numCols()) == 0) {
-      out.text(" ]\n");
-      return;
+    if (openMatrix(out, matrix.numRows(), matrix.numCols())) {
+      writeRows(out, matrix);
+      out.text("]\n");
     }
+  }
+
+  /** False for a matrix without rows, which is closed at once. */
+  private static boolean openMatrix(KaldiOutput out, int rows, int cols) throws IOException {
+    boolean empty = MatrixFormat.writtenCols(rows, cols) == 0;
+    out.text(empty ? " [ ]\n" : " [");
+    return !empty;
+  }
+
+  private static void writeRows(KaldiOutput out, DoubleMatrix matrix) throws IOException {
     for (int row = 0; row < matrix.numRows(); row++) {
       out.text("\n  ");
       for (int col = 0; col < matrix.numCols(); col++) {
@@ -109,7 +122,6 @@ final class TextFormat {
         out.int8(' ');
       }
     }
-    out.text("]\n");
   }
 
   static void writeFloatVector(KaldiOutput out, float[] values) throws IOException {

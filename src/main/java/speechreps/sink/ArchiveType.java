@@ -5,10 +5,9 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import speechreps.kaldi.ArkWriter;
 import speechreps.kaldi.CompressionMethod;
-import speechreps.kaldi.DoubleMatrix;
 import speechreps.kaldi.Holder;
 import speechreps.kaldi.MatrixSize;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 
 /** How matrices stand in Kaldi archives. The numbered ones are Kaldi's compression methods. */
 public enum ArchiveType {
@@ -42,7 +41,7 @@ public enum ArchiveType {
   /** Adds an entry to an archive and tells the offset of its value. */
   @FunctionalInterface
   interface MatrixWriter {
-    long write(String key, FeatureMatrix matrix) throws IOException;
+    long write(String key, FeatureRows rows) throws IOException;
   }
 
   /** A writer of an archive that begins at the stream's next byte. */
@@ -51,12 +50,9 @@ public enum ArchiveType {
       return ArkWriter.binary(out, Holder.compressed(method))::write;
     }
     return switch (this) {
-      case TEXT -> ArkWriter.text(out, Holder.FEATURE_MATRIX)::write;
-      case DOUBLE -> {
-        ArkWriter<DoubleMatrix> archive = ArkWriter.binary(out, Holder.DOUBLE_MATRIX);
-        yield (key, matrix) -> archive.write(key, DoubleMatrix.of(matrix));
-      }
-      default -> ArkWriter.binary(out, Holder.FEATURE_MATRIX)::write;
+      case TEXT -> ArkWriter.text(out, Holder.FEATURE_ROWS)::write;
+      case DOUBLE -> ArkWriter.binary(out, Holder.WIDENED_ROWS)::write;
+      default -> ArkWriter.binary(out, Holder.FEATURE_ROWS)::write;
     };
   }
 

@@ -35,7 +35,7 @@ public final class ArkShardWriter implements ShardWriter {
         location,
         stream -> {
           ArkWriter<float[]> archive = ArkWriter.binary(stream, Holder.FLOAT_VECTOR);
-          return (key, matrix) -> archive.write(key, matrix.values());
+          return (key, rows) -> archive.write(key, rows.whole().values());
         });
   }
 
@@ -57,7 +57,7 @@ public final class ArkShardWriter implements ShardWriter {
 
   @Override
   public long append(Utterance utterance, FeatureRows features, int numFrames) throws IOException {
-    return archive.write(utterance.id(), features.whole());
+    return archive.write(utterance.id(), features);
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 
 /**
  * One matrix as a NumPy file, format version 1.0, C order, little-endian float32.
@@ -22,21 +22,26 @@ import speechreps.speech.FeatureMatrix;
 public final class NpyWriter {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
   private static final int ALIGNMENT = 64;
-  private static final int FRAMES_PER_WRITE = 256;
+  private static final int VALUES_PER_WRITE = 1 << 16;
 
   private NpyWriter() {}
 
   /** Writes a matrix of shape {@code (numFrames, dim)}; leaves the stream open. */
-  public static void write(OutputStream out, FeatureMatrix matrix) throws IOException {
-    out.write(header(matrix.numFrames(), matrix.dim()));
-    int chunk = FRAMES_PER_WRITE * matrix.dim();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.min(chunk, matrix.values().length) * Float.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    for (int start = 0; start < matrix.values().length; start += chunk) {
-      int count = Math.min(chunk, matrix.values().length - start);
-      bytes.asFloatBuffer().put(matrix.values(), start, count);
-      out.write(bytes.array(), 0, count * Float.BYTES);
+  public static void write(OutputStream out, FeatureRows rows) throws IOException {
+    out.write(header(rows.numFrames(), rows.dim()));
+    byte[] bytes = new byte[VALUES_PER_WRITE * Float.BYTES];
+    rows.forEachBlock((first, block) -> writeValues(out, block.values(), bytes));
+  }
+
+  private static void writeValues(OutputStream out, float[] values, byte[] bytes)
+      throws IOException {
+    for (int start = 0; start < values.length; start += VALUES_PER_WRITE) {
+      int count = Math.min(VALUES_PER_WRITE, values.length - start);
+      ByteBuffer.wrap(bytes)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asFloatBuffer()
+          .put(values, start, count);
+      out.write(bytes, 0, count * Float.BYTES);
     }
   }
 

@@ -19,7 +19,9 @@ import speechreps.storage.Storage;
  * Columns named as bulk are written plain: no dictionary, since floats hardly ever repeat.
  */
 final class ParquetFile implements AutoCloseable {
-  private static final long ROW_GROUP_BYTES = 32L << 20;
+  /** A row group ends with the row that makes it as large as this. */
+  static final int ROW_GROUP_BYTES = 32 << 20;
+
   private static final int PAGE_BYTES = 1 << 20;
 
   private final PendingFile file;
@@ -52,7 +54,7 @@ final class ParquetFile implements AutoCloseable {
               .withExtraMetaData(metadata)
               .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
               .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
-              .withRowGroupSize(ROW_GROUP_BYTES)
+              .withRowGroupSize((long) ROW_GROUP_BYTES)
               .withPageSize(PAGE_BYTES)
               .withMinRowCountForPageSizeCheck(1)
               .withMaxRowCountForPageSizeCheck(1);
@@ -66,8 +68,11 @@ final class ParquetFile implements AutoCloseable {
     }
   }
 
-  void append(Group row) throws IOException {
+  /** Adds a row; true when it was the last one of a row group, which has been written. */
+  boolean append(Group row) throws IOException {
+    long before = file.position();
     writer.write(row);
+    return file.position() > before;
   }
 
   /** Writes the footer and makes the file visible. */

@@ -9,7 +9,6 @@ import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
-import speechreps.speech.FeatureMatrix;
 import speechreps.speech.FeatureRows;
 import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
@@ -58,6 +57,7 @@ public final class ParquetShardWriter implements ShardWriter {
   private final double frameShiftMs;
   private final boolean half;
   private final int maxRowBytes;
+  private final RowGroupRoom room = new RowGroupRoom(ParquetFile.ROW_GROUP_BYTES);
 
   private ParquetShardWriter(ParquetFile file, double frameShiftMs, boolean half, int maxRowBytes) {
     this.file = file;
@@ -110,26 +110,29 @@ public final class ParquetShardWriter implements ShardWriter {
     int start = 0;
     do {
       int frames = Math.min(framesPerRow, features.numFrames() - start);
-      file.append(row(utterance, features.block(start, frames), chunk, start));
+      if (file.append(row(utterance, features, chunk, start, frames))) {
+        room.reuse();
+      }
       chunk++;
       start += frames;
     } while (start < features.numFrames());
     return NO_OFFSET;
   }
 
-  private Group row(Utterance utterance, FeatureMatrix features, int chunk, int startFrame) {
+  private Group row(Utterance utterance, FeatureRows features, int chunk, int start, int frames)
+      throws IOException {
     Group row = new SimpleGroup(SCHEMA);
     row.add("utterance_id", utterance.id());
     if (utterance.speaker() != null) {
       row.add("speaker", utterance.speaker());
     }
     row.add("chunk", chunk);
-    row.add("start_frame", startFrame);
-    row.add("num_frames", features.numFrames());
+    row.add("start_frame", start);
+    row.add("num_frames", frames);
     row.add("feature_dim", features.dim());
     row.add("frame_shift_ms", frameShiftMs);
     row.add("dtype", half ? "float16" : "float32");
-    row.add("features", littleEndian(features));
+    row.add("features", littleEndian(features, start, frames));
     return row;
   }
 
@@ -137,18 +140,25 @@ public final class ParquetShardWriter implements ShardWriter {
     return half ? Short.BYTES : Float.BYTES;
   }
 
-  private Binary littleEndian(FeatureMatrix features) {
-    float[] values = features.values();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(values.length * valueBytes()).order(ByteOrder.LITTLE_ENDIAN);
+  private Binary littleEndian(FeatureRows features, int start, int frames) throws IOException {
+    int size = frames * features.dim() * valueBytes();
+    ByteBuffer bytes = room.take(size).order(ByteOrder.LITTLE_ENDIAN);
+    int most = Math.max(1, FeatureRows.BLOCK_VALUES / Math.max(1, features.dim()));
+    for (int done = 0; done < frames; done += most) {
+      put(features.block(start + done, Math.min(most, frames - done)).values(), bytes);
+    }
+    return Binary.fromConstantByteArray(bytes.array(), bytes.arrayOffset(), size);
+  }
+
+  private void put(float[] values, ByteBuffer bytes) {
     if (half) {
       for (float value : values) {
         bytes.putShort(HalfFloats.of(value));
       }
     } else {
       bytes.asFloatBuffer().put(values);
+      bytes.position(bytes.position() + values.length * Float.BYTES);
     }
-    return Binary.fromConstantByteArray(bytes.array());
   }
 
   @Override

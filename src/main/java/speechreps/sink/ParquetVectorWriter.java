@@ -70,7 +70,7 @@ public final class ParquetVectorWriter implements ShardWriter {
     for (float value : features.whole().values()) {
       list.addGroup("list").add("element", value);
     }
-    file.append(row);
+    boolean unused = file.append(row);
     return NO_OFFSET;
   }
 

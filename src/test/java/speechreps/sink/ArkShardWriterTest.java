@@ -1,8 +1,10 @@
 package speechreps.sink;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,8 +15,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import speechreps.speech.FeatureMatrix;
 import speechreps.speech.Utterance;
+import speechreps.storage.Scratch;
 import speechreps.storage.Storage;
 
 class ArkShardWriterTest implements ShardWriterContract {
@@ -70,6 +75,21 @@ class ArkShardWriterTest implements ShardWriterContract {
           "a key must have neither blanks nor control characters, got U+0020 in \"a b\"",
           e.getMessage());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ArchiveType.class)
+  void everyTypeWritesRowsOfAFileAsThoseInMemory(ArchiveType type) throws IOException {
+    FeatureMatrix matrix = LongFeatures.matrix();
+    ByteArrayOutputStream ofMemory = new ByteArrayOutputStream();
+    ByteArrayOutputStream ofFile = new ByteArrayOutputStream();
+
+    long offset = type.writer(ofMemory).write("a", matrix);
+
+    try (Scratch scratch = new Scratch(folder)) {
+      assertEquals(offset, type.writer(ofFile).write("a", LongFeatures.inFile(scratch, matrix)));
+    }
+    assertArrayEquals(ofMemory.toByteArray(), ofFile.toByteArray());
   }
 
   /** Kaldi's layout: NUL, "BFM ", a size byte before each dimension, then the floats. */

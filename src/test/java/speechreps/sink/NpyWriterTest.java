@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.storage.Scratch;
 
 class NpyWriterTest {
   @Test
@@ -67,7 +71,16 @@ class NpyWriterTest {
     assertArrayEquals(values, read);
   }
 
-  private static byte[] write(FeatureMatrix matrix) throws IOException {
+  @Test
+  void rowsOfATemporaryFileAreWrittenAsThoseInMemory(@TempDir Path folder) throws IOException {
+    FeatureMatrix matrix = LongFeatures.matrix();
+
+    try (Scratch scratch = new Scratch(folder)) {
+      assertArrayEquals(write(matrix), write(LongFeatures.inFile(scratch, matrix)));
+    }
+  }
+
+  private static byte[] write(FeatureRows matrix) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     NpyWriter.write(out, matrix);
     return out.toByteArray();

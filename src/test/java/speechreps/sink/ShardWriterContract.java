@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Utterance;
+import speechreps.storage.Scratch;
 
 /** What every form of shard keeps: whole or not at all, and the same bytes for the same work. */
 interface ShardWriterContract {
@@ -67,6 +69,23 @@ interface ShardWriterContract {
     }
 
     assertArrayEquals(committed, Files.readAllBytes(files().get(0)));
+  }
+
+  @Test
+  default void anUtteranceInATemporaryFileGivesTheSameBytesAsInMemory() throws IOException {
+    FeatureMatrix matrix = LongFeatures.matrix();
+    byte[] ofMemory = write(matrix);
+    try (Scratch scratch = new Scratch(Scratch.DEFAULT_FOLDER)) {
+      assertArrayEquals(ofMemory, write(LongFeatures.inFile(scratch, matrix)));
+    }
+  }
+
+  private byte[] write(FeatureRows rows) throws IOException {
+    try (ShardWriter writer = newWriter()) {
+      writer.append(Utterance.ofRecording("a", "a.wav", "list:1"), rows, rows.numFrames());
+      writer.commit();
+    }
+    return Files.readAllBytes(files().get(0));
   }
 
   private byte[] writeTwoUtterances() throws IOException {
