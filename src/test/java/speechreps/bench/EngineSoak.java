@@ -1,5 +1,6 @@
 package speechreps.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,13 @@ public final class EngineSoak implements Callable<Integer> {
   private static final int WRONG = 1;
   private static final int HANGS = 3;
 
+  /** Ways to do without. */
+  enum Undisciplined {
+    COPIES,
+    SHARED,
+    GRAPHS
+  }
+
   @Parameters(index = "0", paramLabel = "MODEL")
   String model = "";
 
@@ -69,9 +77,10 @@ public final class EngineSoak implements Callable<Integer> {
   @Option(
       names = "--undisciplined",
       description =
-          "DeCoAR on MXNet alone: weights for each thread, which calls the engine itself, of the"
-              + " type that MXNET_ENGINE_TYPE names.")
-  boolean undisciplined;
+          "DeCoAR on MXNet alone: threads call the engine themselves, of the type that"
+              + " MXNET_ENGINE_TYPE names, with weights of their own (copies) or not (shared), or"
+              + " as a graph of symbols for each (graphs).")
+  @Nullable Undisciplined undisciplined;
 
   private final PrintStream table = System.out;
   private final PrintStream result = System.err;
@@ -91,7 +100,8 @@ public final class EngineSoak implements Callable<Integer> {
         new EncoderConfig(model, params, options, null, EngineThreads.of(engineThreads));
     List<Encoder> encoders = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      encoders.add(undisciplined ? UndisciplinedDecoar.load(config) : SharedEncoders.get(config));
+      boolean shared = undisciplined == Undisciplined.SHARED && i > 0;
+      encoders.add(shared ? encoders.get(0) : load(config));
     }
     result.printf("%s, %d threads%n", encoders.get(0).spec().details(), threads);
     SoakInputs inputs = SoakInputs.of(encoders.get(0), INPUTS, longest);
@@ -105,6 +115,12 @@ public final class EngineSoak implements Callable<Integer> {
       running.add(pool.submit(() -> soak(encoder, inputs, random, tally, end)));
     }
     return watch(running, tally);
+  }
+
+  private Encoder load(EncoderConfig config) throws IOException {
+    return undisciplined == null
+        ? SharedEncoders.get(config)
+        : UndisciplinedDecoar.load(config, undisciplined == Undisciplined.GRAPHS);
   }
 
   /** One thread. */

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import speechreps.model.DecoarWeights.Layer;
 import speechreps.model.TimeMajorBatch.Block;
 import speechreps.model.TimeMajorBatch.Cutting;
 import speechreps.model.checkpoint.Checkpoints;
 import speechreps.model.checkpoint.Tensor;
+import speechreps.model.mxnet.MxnetGraph;
 import speechreps.model.mxnet.MxnetLstm;
 import speechreps.model.mxnet.NativeFloats;
 import speechreps.speech.FeatureMatrix;
@@ -32,10 +34,14 @@ public final class UndisciplinedDecoar implements Encoder {
   private final NDManager weightScope = Engine.getEngine("MXNet").newBaseManager(Device.cpu());
   private final NDArray projectionWeight;
   private final NDArray projectionBias;
-  private final MxnetLstm forward;
-  private final MxnetLstm backward;
+  private final Direction forward;
+  private final Direction backward;
 
-  private UndisciplinedDecoar(EncoderSpec spec, DecoarWeights weights) throws IOException {
+  /** A walk in time; with a graph, that computes the linear layer and the LSTM. */
+  private record Direction(MxnetLstm lstm, @Nullable MxnetGraph graph, boolean fromTheEnd) {}
+
+  private UndisciplinedDecoar(EncoderSpec spec, DecoarWeights weights, boolean graphs)
+      throws IOException {
     this.spec = spec;
     this.projectionWeight =
         upload(
@@ -43,19 +49,26 @@ public final class UndisciplinedDecoar implements Encoder {
             new Shape(weights.projectionDim(), weights.inputDim()));
     this.projectionBias =
         upload(List.of(weights.projectionBias()), new Shape(weights.projectionDim()));
-    this.forward = lstm(weights, weights.forward());
-    this.backward = lstm(weights, weights.backward());
+    this.forward = direction(lstm(weights, weights.forward()), graphs, false);
+    this.backward = direction(lstm(weights, weights.backward()), graphs, true);
+  }
+
+  private Direction direction(MxnetLstm lstm, boolean graphs, boolean fromTheEnd) {
+    MxnetGraph graph =
+        graphs ? MxnetGraph.of(weightScope, projectionWeight, projectionBias, lstm) : null;
+    return new Direction(lstm, graph, fromTheEnd);
   }
 
   /**
    * Loads a copy of the weights.
    *
+   * @param graphs whether each direction is one call of a graph, instead of one of each operator
    * @throws IOException as {@link Encoders#load}
    */
-  public static UndisciplinedDecoar load(EncoderConfig config) throws IOException {
+  public static UndisciplinedDecoar load(EncoderConfig config, boolean graphs) throws IOException {
     Path file = Path.of(config.paramsLocation());
     return new UndisciplinedDecoar(
-        Encoders.inspect(config), DecoarWeights.of(Checkpoints.read(file)));
+        Encoders.inspect(config), DecoarWeights.of(Checkpoints.read(file)), graphs);
   }
 
   @Override
@@ -66,8 +79,8 @@ public final class UndisciplinedDecoar implements Encoder {
   @Override
   public List<FeatureMatrix> encode(List<FeatureMatrix> inputs) {
     TimeMajorBatch batch = new TimeMajorBatch(inputs, spec.outputDim());
-    encode(batch, forward, false);
-    encode(batch, backward, true);
+    encode(batch, forward);
+    encode(batch, backward);
     return batch.outputs();
   }
 
@@ -76,21 +89,29 @@ public final class UndisciplinedDecoar implements Encoder {
     weightScope.close();
   }
 
-  private void encode(TimeMajorBatch batch, MxnetLstm lstm, boolean fromTheEnd) {
-    Block block = batch.blocks(WHOLE, fromTheEnd).get(0);
+  private void encode(TimeMajorBatch batch, Direction direction) {
+    MxnetLstm lstm = direction.lstm;
+    Block block = batch.blocks(WHOLE, direction.fromTheEnd).get(0);
     long frames = (long) block.steps() * block.sequences();
     try (NDManager scope = weightScope.newSubManager();
         NativeFloats floats = new NativeFloats(frames * spec.inputDim())) {
       batch.fill(floats.floats(), block);
       NDArray input =
           floats.toArray(scope, new Shape(block.steps(), block.sequences(), spec.inputDim()));
-      NDArray projected = MxnetLstm.project(scope, input, projectionWeight, projectionBias);
       MxnetLstm.State state = lstm.initialState(scope, block.sequences());
-      try (NativeFloats output = NativeFloats.of(lstm.run(scope, projected, state).output())) {
-        int column = fromTheEnd ? lstm.hiddenDim() : 0;
+      try (NativeFloats output = NativeFloats.of(run(scope, input, direction, state))) {
+        int column = direction.fromTheEnd ? lstm.hiddenDim() : 0;
         batch.store(output.floats(), block, column, lstm.hiddenDim());
       }
     }
+  }
+
+  private NDArray run(NDManager scope, NDArray input, Direction direction, MxnetLstm.State state) {
+    if (direction.graph != null) {
+      return direction.graph.run(input, state);
+    }
+    NDArray projected = MxnetLstm.project(scope, input, projectionWeight, projectionBias);
+    return direction.lstm.run(scope, projected, state).output();
   }
 
   private MxnetLstm lstm(DecoarWeights weights, List<Layer> layers) throws IOException {
