@@ -45,3 +45,53 @@ params() {
   fi
   printf '%s' "$file"
 }
+
+# job_of MODEL MANIFEST OPTION...
+# What is to be run; sets model, manifest and options.
+job_of() {
+  model=$1 manifest=$2
+  shift 2
+  options=("$@")
+  if [[ " $* " != *" --params"* ]]; then
+    local file
+    file=$(params "$model")
+    [[ -z $file ]] || options+=(--params "$file")
+  fi
+}
+
+# submit MASTER SPARK-OPTION... -- ARGUMENT...
+submit() {
+  local master=$1 spark=()
+  shift
+  while [[ $1 != -- ]]; do
+    spark+=("$1")
+    shift
+  done
+  shift
+  if [[ -n ${SPARK_HOME:-} ]]; then
+    SPARK_CONF_DIR=$repo/conf SPARK_LOCAL_IP=127.0.0.1 "$SPARK_HOME/bin/spark-submit" \
+      --master "$master" --driver-memory "${HEAP:-2g}" --conf spark.executor.memory="${HEAP:-2g}" \
+      --conf spark.ui.enabled=false --conf spark.scheduler.minRegisteredResourcesRatio=1 \
+      "${spark[@]}" --class Featurize "$jar" "$@"
+  else
+    SPARK_MASTER=$master SPARK_DRIVER_MEMORY=${HEAP:-2g} SPARK_SUBMIT_OPTIONS="${spark[*]}" \
+      "$repo/submit/local.sh" "$@"
+  fi
+}
+export -f submit
+export SPARK_HOME=${SPARK_HOME:-} repo jar
+
+# watch_job NAME MASTER SPARK-OPTION... [-- ARGUMENT...]
+# Runs the job and prints wall and CPU seconds, MB of all JVMs, and their number. Leaves NAME.tsv, the
+# curve, and NAME.json, the run's own report.
+watch_job() {
+  local name=$1 output=$scratch/output log=$scratch/$1.log words=()
+  shift
+  words=("$@")
+  [[ " $* " == *" -- "* ]] || words+=(--)
+  java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -cp "$repo/target/test-classes" \
+    speechreps.bench.JobWatch "$scratch/$name.tsv" "$log" bash -c 'submit "$@"' submit "${words[@]}" \
+    --model "$model" --manifest "$manifest" --output "$output" --overwrite "${options[@]}" ||
+    { tail -n 30 "$log" >&2; fail "the run on $1 failed"; }
+  cp "$output/_run.json" "$scratch/$name.json"
+}

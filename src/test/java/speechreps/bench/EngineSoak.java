@@ -45,9 +45,14 @@ public final class EngineSoak implements Callable<Integer> {
 
   /** Ways to do without. */
   enum Undisciplined {
+    /** Each thread has weights of its own. */
     COPIES,
+    /** All have the same. */
     SHARED,
-    GRAPHS
+    /** As copies, but one call for a graph of operators. */
+    GRAPHS,
+    /** All have the same graph. */
+    GRAPH
   }
 
   @Parameters(index = "0", paramLabel = "MODEL")
@@ -77,9 +82,8 @@ public final class EngineSoak implements Callable<Integer> {
   @Option(
       names = "--undisciplined",
       description =
-          "DeCoAR on MXNet alone: threads call the engine themselves, of the type that"
-              + " MXNET_ENGINE_TYPE names, with weights of their own (copies) or not (shared), or"
-              + " as a graph of symbols for each (graphs).")
+          "DeCoAR on MXNet alone, called by the threads themselves, with the engine's type as"
+              + " MXNET_ENGINE_TYPE says: copies, shared, graphs or graph.")
   @Nullable Undisciplined undisciplined;
 
   private final PrintStream table = System.out;
@@ -100,8 +104,7 @@ public final class EngineSoak implements Callable<Integer> {
         new EncoderConfig(model, params, options, null, EngineThreads.of(engineThreads));
     List<Encoder> encoders = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      boolean shared = undisciplined == Undisciplined.SHARED && i > 0;
-      encoders.add(shared ? encoders.get(0) : load(config));
+      encoders.add(i > 0 && isShared() ? encoders.get(0) : load(config));
     }
     result.printf("%s, %d threads%n", encoders.get(0).spec().details(), threads);
     SoakInputs inputs = SoakInputs.of(encoders.get(0), INPUTS, longest);
@@ -117,10 +120,14 @@ public final class EngineSoak implements Callable<Integer> {
     return watch(running, tally);
   }
 
+  private boolean isShared() {
+    return undisciplined == Undisciplined.SHARED || undisciplined == Undisciplined.GRAPH;
+  }
+
   private Encoder load(EncoderConfig config) throws IOException {
     return undisciplined == null
         ? SharedEncoders.get(config)
-        : UndisciplinedDecoar.load(config, undisciplined == Undisciplined.GRAPHS);
+        : UndisciplinedDecoar.load(config, undisciplined.name().startsWith("GRAPH"));
   }
 
   /** One thread. */
