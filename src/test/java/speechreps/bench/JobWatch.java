@@ -38,6 +38,7 @@ public final class JobWatch {
   /** CPU time of each process when it was last seen. */
   private final Map<Long, Duration> cpu = new HashMap<>();
 
+  private List<ProcessHandle> executors = List.of();
   private double peakMb;
   private int peakJvms;
 
@@ -59,10 +60,10 @@ public final class JobWatch {
   }
 
   private void watch(Path curve) throws IOException, InterruptedException {
-    try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(curve))) {
+    try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(curve), true)) {
       lines.println("seconds\tresident_mb\tcpu_seconds");
       for (long pause = 0; ; pause++) {
-        double resident = look();
+        double resident = look(pause);
         if (pause % PAUSES_OF_A_LINE == 0) {
           lines.printf(Locale.ROOT, "%.1f\t%.1f\t%.1f%n", wallSeconds(), resident, cpuSeconds());
         }
@@ -76,16 +77,14 @@ public final class JobWatch {
   }
 
   /** What all JVMs hold now. */
-  private double look() {
-    List<ProcessHandle> now =
-        Stream.concat(
-                Stream.concat(Stream.of(process.toHandle()), process.descendants()),
-                ProcessHandle.allProcesses().filter(this::isNewExecutor))
-            .distinct()
-            .toList();
+  private double look(long pause) {
+    Stream<ProcessHandle> now = Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    if (pause % PAUSES_OF_A_LINE == 0) {
+      executors = ProcessHandle.allProcesses().filter(this::isNewExecutor).toList();
+    }
     double resident = 0;
     int jvms = 0;
-    for (ProcessHandle one : now) {
+    for (ProcessHandle one : Stream.concat(now, executors.stream()).distinct().toList()) {
       // A JVM that starts a program is two for a moment, with all its memory.
       boolean lasting = cpu.containsKey(one.pid());
       cpu.put(
