@@ -22,6 +22,14 @@ final class PlanArguments {
   @Nullable Double factor;
 
   @Option(
+      names = "--plan-start",
+      paramLabel = "S",
+      description =
+          "Core-seconds that each process takes before any audio, with --gpu GPU-seconds. Default: what"
+              + " was measured on one machine.")
+  @Nullable Double start;
+
+  @Option(
       names = "--price-per-hour",
       paramLabel = "P",
       description = "Price of one core for an hour, with --gpu of one GPU, in any currency.")
@@ -36,9 +44,12 @@ final class PlanArguments {
     if (!plan && factor != null) {
       throw new IllegalArgumentException("--plan-factor needs --plan");
     }
+    if (!plan && start != null) {
+      throw new IllegalArgumentException("--plan-start needs --plan");
+    }
     if (!plan && pricePerHour != null) {
       throw new IllegalArgumentException("--price-per-hour needs --plan");
     }
-    return plan ? new PlanOptions(factor, pricePerHour) : null;
+    return plan ? new PlanOptions(factor, start, pricePerHour) : null;
   }
 }

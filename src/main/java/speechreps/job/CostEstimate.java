@@ -11,6 +11,7 @@ final class CostEstimate {
 
   private final SparkConf conf;
   private final int cores;
+  private final int processes;
   private final JobSpec spec;
   private final PlanOptions options;
 
@@ -18,40 +19,55 @@ final class CostEstimate {
    * An estimate on a cluster.
    *
    * @param cores that Spark has now, of all executors
+   * @param processes that these are
    */
-  CostEstimate(SparkConf conf, int cores, JobSpec spec, PlanOptions options) {
+  CostEstimate(SparkConf conf, int cores, int processes, JobSpec spec, PlanOptions options) {
     this.conf = conf;
     this.cores = cores;
+    this.processes = processes;
     this.spec = spec;
     this.options = options;
   }
 
   PlannedCost of(FeatureShape shape, double seconds, double[] shardSeconds) {
     boolean gpu = usesGpus();
-    CostFactors.Factor measured =
-        gpu ? null : CostFactors.of(spec.recipe().model(), shape.details());
-    Double factor = options.factor();
-    String origin = "given by --plan-factor";
+    CostFactors.Factor factor = factor(gpu, shape);
     if (factor == null) {
-      factor = measured == null ? null : (Double) measured.coreSeconds();
-      origin = measured == null ? "not measured" : measured.where();
+      return new PlannedCost(gpu, null, "not measured", 0, 0, 0, gpu ? 0 : cores, 0, null);
     }
-    double spent = factor == null ? 0 : factor * seconds;
-    double longest = factor == null ? 0 : factor * Arrays.stream(shardSeconds).max().orElse(0);
-    double hours = spent / SECONDS_PER_HOUR;
+    double work = factor.perSecond() * seconds;
+    double longest = factor.perSecond() * Arrays.stream(shardSeconds).max().orElse(0);
+    double hours = (work + factor.start() * processes) / SECONDS_PER_HOUR;
     return new PlannedCost(
         gpu,
-        factor,
-        origin,
+        factor.perSecond(),
+        options.factor() == null ? CostFactors.WHERE : "given by --plan-factor",
+        factor.start(),
+        processes,
         hours,
         gpu ? 0 : cores,
-        Math.max(spent / cores, longest / coresOfShard(shape)),
-        price(factor, hours));
+        Math.max(work / cores, longest / coresOfShard(shape)),
+        price(hours));
   }
 
-  private @Nullable Double price(@Nullable Double factor, double hours) {
+  /** What was measured, but for what the user knows better; a GPU's start is not known. */
+  private CostFactors.@Nullable Factor factor(boolean gpu, FeatureShape shape) {
+    CostFactors.Factor known = gpu ? null : CostFactors.of(spec.recipe().model(), shape.details());
+    Double perSecond = options.factor();
+    if (known == null && perSecond != null) {
+      known = new CostFactors.Factor(0, perSecond);
+    }
+    if (known == null) {
+      return null;
+    }
+    Double start = options.start();
+    return new CostFactors.Factor(
+        start == null ? known.start() : start, perSecond == null ? known.perSecond() : perSecond);
+  }
+
+  private @Nullable Double price(double hours) {
     Double perHour = options.pricePerHour();
-    return factor == null || perHour == null ? null : (Double) (perHour * hours);
+    return perHour == null ? null : (Double) (perHour * hours);
   }
 
   private boolean usesGpus() {

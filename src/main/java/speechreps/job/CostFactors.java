@@ -4,34 +4,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Core-seconds that a second of audio costs, as measured on one machine or another; models and
- * engines that nobody measured are not here. Short runs cost more, since Spark, the engine and the
- * JVM's compiler need some ten core-seconds to start.
+ * Core-seconds that a job takes, as measured on one machine or another; models and engines that
+ * nobody measured are not here. A process has costs of its own, whatever the corpus: those of
+ * Spark, of the engine and of the JVM's compiler.
  */
 final class CostFactors {
-  private static final String WHERE =
-      "measured: whole job on one core, 8 minutes of LibriSpeech, AMD Zen 5";
+  /** CPU seconds of whole processes, from runs over a corpus and over five copies of it. */
+  static final String WHERE =
+      "measured: whole jobs on one core, 8 and 39 minutes of LibriSpeech, AMD Zen 5";
 
-  /** CPU seconds of the process, all of its start included. */
   private static final Map<String, Factor> MEASURED =
       Map.of(
-          "decoar mxnet fp32", new Factor(0.160, WHERE),
-          "decoar pytorch fp32", new Factor(0.131, WHERE),
-          "decoar pytorch bf16", new Factor(0.085, WHERE),
-          "decoar2 pytorch fp32", new Factor(0.100, WHERE),
-          "bertphone mxnet fp32", new Factor(0.072, WHERE),
-          "bertphone pytorch fp32", new Factor(0.069, WHERE),
-          "wav2vec pytorch fp32", new Factor(0.077, WHERE),
-          "fbank", new Factor(0.036, WHERE));
+          "decoar mxnet fp32", new Factor(23, 0.110),
+          "decoar pytorch fp32", new Factor(16, 0.0965),
+          "decoar pytorch bf16", new Factor(16, 0.050),
+          "decoar2 pytorch fp32", new Factor(16, 0.0655),
+          "bertphone mxnet fp32", new Factor(16, 0.0375),
+          "bertphone pytorch fp32", new Factor(16, 0.0345),
+          "wav2vec pytorch fp32", new Factor(16, 0.042),
+          "fbank", new Factor(15, 0.0045));
 
   private CostFactors() {}
 
   /**
-   * A measured factor.
+   * What a model takes.
    *
-   * @param where it was measured
+   * @param start core-seconds of a process without audio
+   * @param perSecond core-seconds for each second of audio
    */
-  record Factor(double coreSeconds, String where) {}
+  record Factor(double start, double perSecond) {}
 
   /**
    * The factor of a model, or null when it was not measured.

@@ -68,8 +68,15 @@ final class PlanStep {
         forecaster,
         shardSeconds,
         utterances.bytes() + shards.size() * size.ofShard(),
-        new CostEstimate(context.getConf(), context.defaultParallelism(), spec, options)
+        new CostEstimate(
+                context.getConf(), context.defaultParallelism(), executors(), spec, options)
             .of(shape, utterances.seconds(), shardSeconds));
+  }
+
+  /** Processes that Spark has now; the driver is one where it computes, too. */
+  private int executors() {
+    int withDriver = context.sc().statusTracker().getExecutorInfos().length;
+    return Math.max(1, withDriver - 1);
   }
 
   /** Each recording once, whatever the order of the utterances. */

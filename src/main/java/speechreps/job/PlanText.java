@@ -142,12 +142,15 @@ final class PlanText {
     }
     line(
         "cost",
-        "about %.6f %s-hours: %s %s-seconds for each second of audio (%s)",
+        "about %.6f %s-hours: %s %s-seconds for each second of audio (%s), and %s to start each of"
+            + " %d processes",
         cost.hours(),
         unit,
         cost.factor(),
         unit,
-        cost.origin());
+        cost.origin(),
+        cost.start(),
+        cost.processes());
     if (!cost.gpu()) {
       line(
           "time",

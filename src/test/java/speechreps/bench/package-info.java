@@ -1,4 +1,4 @@
-/** What {@code bench/run} needs beside the job: the peak to compare with, and the table. */
+/** What the programs of {@code bench/} need beside the job: peaks, soaks, memory and tables. */
 @NullMarked
 package speechreps.bench;
 

@@ -84,6 +84,9 @@ class FeaturizeCommandTest {
         "--model fbank --manifest m --output o --shard-seconds NaN;"
             + " --shard-seconds must be above 0, got NaN",
         "--model fbank --manifest m --output o --plan-factor 1; --plan-factor needs --plan",
+        "--model fbank --manifest m --output o --plan-start 1; --plan-start needs --plan",
+        "--model fbank --manifest m --output o --plan --plan-start -1;"
+            + " --plan-start must be 0 or more, got -1.0",
         "--model fbank --manifest m --output o --price-per-hour 1; --price-per-hour needs --plan",
         "--model fbank --manifest m --output o --plan --plan-factor 0;"
             + " --plan-factor must be above 0, got 0.0",

@@ -108,9 +108,8 @@ final class JobRunner {
   }
 
   /** Plans the job instead. */
-  void plan(Path output, @Nullable Double factor, @Nullable Double pricePerHour)
-      throws IOException {
-    job(output.toString()).plan(new PlanOptions(factor, pricePerHour));
+  void plan(Path output, PlanOptions options) throws IOException {
+    job(output.toString()).plan(options);
   }
 
   private FeaturizeJob job(String output) {

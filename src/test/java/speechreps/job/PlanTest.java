@@ -22,6 +22,8 @@ import speechreps.extract.Recipe;
 class PlanTest {
   private static final Path DEMO = Path.of("artifacts/decoar-demo.params");
 
+  private static final PlanOptions AS_MEASURED = new PlanOptions(null, null, null);
+
   private Path folder;
   private Path output;
   private TestCorpus corpus;
@@ -51,7 +53,7 @@ class PlanTest {
             "g longer.wav");
     JobRunner job = new JobRunner(manifest).shardSeconds(2);
 
-    job.plan(output, 0.1, 36.0);
+    job.plan(output, new PlanOptions(0.1, 3.6, 36.0));
 
     assertEquals(
         """
@@ -75,9 +77,9 @@ class PlanTest {
         durations     from 0.50 s to 2.00 s; 10 % up to 0.50 s, 50 % 2.00 s, 90 % 2.00 s, 99 % 2.00 s
         shards        2, with 1.0 s to 2.0 s of audio
         output        246 frames x 23, about 0.031 MB as parquet in DIR/out
-        cost          about 0.000069 core-hours: 0.1 core-seconds for each second of audio (given by --plan-factor)
+        cost          about 0.001069 core-hours: 0.1 core-seconds for each second of audio (given by --plan-factor), and 3.6 to start each of 1 processes
         time          about 0.2 s on the 2 cores that Spark has, beside its start and the model's
-        price         about 0.002500 for these core-hours
+        price         about 0.038500 for these core-hours
         """,
         job.console().replace(folder.toString(), "DIR"));
     assertFalse(Files.exists(output));
@@ -88,7 +90,7 @@ class PlanTest {
     Path manifest = corpus.ofSize(6);
     JobRunner job = new JobRunner(manifest).decoar(DEMO).ark().shardSeconds(1);
 
-    job.plan(output, null, null);
+    job.plan(output, AS_MEASURED);
     assertTrue(job.run(output));
 
     JsonNode run = new ObjectMapper().readTree(output.resolve("_run.json").toFile());
@@ -118,7 +120,7 @@ class PlanTest {
             Recipe.EACH);
     JobRunner job = new JobRunner(manifest).recipe(each);
 
-    job.plan(output, null, null);
+    job.plan(output, AS_MEASURED);
 
     assertTrue(job.console().contains("\nutterances    2 to be done, 0 to fail\n"), job.console());
   }
@@ -129,7 +131,7 @@ class PlanTest {
     job.run(output);
 
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> job.plan(output, null, null));
+        assertThrows(IllegalArgumentException.class, () -> job.plan(output, AS_MEASURED));
 
     assertTrue(String.valueOf(e.getMessage()).startsWith("the output folder holds an earlier run"));
     assertTrue(Files.exists(output.resolve("_run.json")));

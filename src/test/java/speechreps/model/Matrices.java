@@ -13,14 +13,14 @@ import speechreps.speech.RowTarget;
 import speechreps.speech.ThinnedRows;
 
 /** Random inputs, and how far two outputs are apart. */
-final class Matrices {
+public final class Matrices {
   /** What the project promises for an output, whatever it is computed together with. */
-  static final double RELATIVE_TOLERANCE = 1e-5;
+  public static final double RELATIVE_TOLERANCE = 1e-5;
 
   private Matrices() {}
 
   /** Standard normal values, the same for the same seed. */
-  static FeatureMatrix random(int numFrames, int dim, long seed) {
+  public static FeatureMatrix random(int numFrames, int dim, long seed) {
     Random random = new Random(seed);
     float[] values = new float[numFrames * dim];
     for (int i = 0; i < values.length; i++) {
@@ -66,7 +66,7 @@ final class Matrices {
   }
 
   /** The Euclidean norm of the difference over that of {@code expected}. */
-  static double relativeDistance(float[] expected, float[] actual) {
+  public static double relativeDistance(float[] expected, float[] actual) {
     double difference = 0;
     double norm = 0;
     for (int i = 0; i < expected.length; i++) {
