@@ -78,10 +78,11 @@ public final class UndisciplinedDecoar implements Encoder {
 
   @Override
   public List<FeatureMatrix> encode(List<FeatureMatrix> inputs) {
-    TimeMajorBatch batch = new TimeMajorBatch(inputs, spec.outputDim());
+    MatrixOutputs outputs = new MatrixOutputs(inputs, spec.outputDim());
+    TimeMajorBatch batch = new TimeMajorBatch(inputs, outputs);
     encode(batch, forward);
     encode(batch, backward);
-    return batch.outputs();
+    return outputs.matrices();
   }
 
   @Override

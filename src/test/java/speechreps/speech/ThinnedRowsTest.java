@@ -1,4 +1,4 @@
-package speechreps.extract;
+package speechreps.speech;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,7 +8,6 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import speechreps.speech.FeatureMatrix;
 
 /** Every so many rows of others. */
 class ThinnedRowsTest {
