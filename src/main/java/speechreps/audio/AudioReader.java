@@ -1,9 +1,13 @@
 package speechreps.audio;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import speechreps.audio.DecodedSamples.SampleRoom;
 import speechreps.speech.FailureReason;
+import speechreps.speech.RowStore;
 import speechreps.speech.Source;
 import speechreps.speech.UtteranceException;
 import speechreps.speech.Waveform;
@@ -25,58 +29,98 @@ public final class AudioReader {
   private static final int MAX_RATE_HZ = 1_000_000;
 
   private static final int HEADER_BYTES = 1 << 16;
-  private static final long MIN_FILE_BYTES = 1 << 24;
 
-  private final int maxSamples;
+  /** A larger WAV file is decoded while it is read. */
+  private static final int BEGINNING_BYTES = 1 << 24;
 
-  /**
-   * A reader that refuses what would take more than a quarter of the Java heap once decoded, so
-   * that a recording of absurd length fails by itself instead of ending the process.
-   */
+  /** Samples of the longest recording: 13 hours of stereo at 44.1 kHz, 16 GB. */
+  private static final long MAX_SAMPLES = 1L << 32;
+
+  private final int maxBytes;
+  private final long maxSamples;
+
+  /** A reader that nobody shares the heap with. */
   public AudioReader() {
     this(shareOfHeap(1));
   }
 
   /**
-   * The number of samples that fill a fair share of a quarter of the Java heap, or a whole array if
-   * that is less.
+   * The bytes that are a fair share of a quarter of the Java heap, or a whole array if that is
+   * less.
    *
    * @param readers how many read in this process at the same time
    */
   public static int shareOfHeap(int readers) {
-    return (int) Math.min(MAX_ARRAY, Runtime.getRuntime().maxMemory() / 4 / Float.BYTES / readers);
+    return (int) Math.min(MAX_ARRAY, Runtime.getRuntime().maxMemory() / 4 / readers);
   }
 
   /**
-   * A reader with a limit.
+   * A reader that takes recordings of {@value #MAX_SAMPLES} samples in all channels: a malicious
+   * file of any size can stand for that many, and shall fail by itself.
    *
-   * @param maxSamples the largest number of samples in all channels of a recording together
+   * @param maxBytes of a file that has to be in memory to be decoded: every one but WAV files of
+   *     plain numbers. The limit is 16 MB if this is less.
    */
-  public AudioReader(int maxSamples) {
-    if (maxSamples < 1 || maxSamples > MAX_ARRAY) {
+  public AudioReader(int maxBytes) {
+    this(maxBytes, MAX_SAMPLES);
+  }
+
+  /** The same with another limit of samples. */
+  public AudioReader(int maxBytes, long maxSamples) {
+    if (maxBytes > MAX_ARRAY || maxSamples < 1) {
       throw new IllegalArgumentException(
-          "maxSamples must be from 1 to " + MAX_ARRAY + ", got " + maxSamples);
+          "maxBytes must be at most " + MAX_ARRAY + ", got " + maxBytes);
     }
+    this.maxBytes = Math.max(BEGINNING_BYTES, maxBytes);
     this.maxSamples = maxSamples;
+  }
+
+  /** The largest number of samples in all channels of a recording. */
+  public long maxSamples() {
+    return maxSamples;
   }
 
   /**
    * Decodes a whole recording with all its channels.
    *
+   * @param store where the samples go
    * @return at least one sample, on the int16 scale
    * @throws UtteranceException when it is broken, empty or in an encoding that is not supported
-   * @throws IOException as the source throws it, {@link java.io.FileNotFoundException} included
+   * @throws IOException as the source throws it, {@link java.io.FileNotFoundException} included; or
+   *     when the store fails
    */
-  public Waveform read(Source source) throws IOException {
-    EncodedAudio audio = EncodedAudio.readAll(source, maxBytes());
-    Waveform waveform = decode(audio);
+  public Waveform read(Source source, RowStore store) throws IOException {
+    SampleRoom room = new SampleRoom(store, maxSamples);
+    EncodedAudio audio;
+    try (InputStream in = source.open()) {
+      audio = EncodedAudio.readBeginning(source.location(), in, BEGINNING_BYTES);
+      if (!audio.isWhole()) {
+        WavHeader header = headerOfLinearWav(audio);
+        if (header != null) {
+          requirePlausibleRate(header.format().sampleRateHz(), source);
+          return WavReader.read(audio, header, in, room);
+        }
+        audio = audio.withRest(in, maxBytes);
+      }
+    }
+    Waveform waveform = decode(audio, room);
     requirePlausibleRate(waveform.sampleRateHz(), source);
     return waveform;
   }
 
-  /** Of a file: as much as its samples may take, but for headers and pictures in short ones. */
-  private int maxBytes() {
-    return (int) Math.min(MAX_ARRAY, Math.max(MIN_FILE_BYTES, (long) maxSamples * Float.BYTES));
+  /** Null when the recording has to be read whole: to decode it, or to find out what is wrong. */
+  private static @Nullable WavHeader headerOfLinearWav(EncodedAudio beginning)
+      throws UtteranceException {
+    if (Container.of(beginning) != Container.WAV) {
+      return null;
+    }
+    try {
+      WavHeader header = WavHeaderReader.read(beginning);
+      return header.isLinear() ? header : null;
+    } catch (UtteranceException e) {
+      // Chunks before the samples may be larger than what was read; else it fails once more.
+      return null;
+    }
   }
 
   private static void requirePlausibleRate(int sampleRateHz, Source source)
@@ -94,20 +138,22 @@ public final class AudioReader {
     }
   }
 
-  private Waveform decode(EncodedAudio audio) throws UtteranceException {
+  private static Waveform decode(EncodedAudio audio, SampleRoom room) throws IOException {
     Container container = Container.of(audio);
     return switch (container) {
-      case WAV -> decodeWav(audio);
-      case OGG -> warned(OggPages.check(audio), FfmpegDecoder.decode(audio, container, maxSamples));
-      default -> FfmpegDecoder.decode(audio, container, maxSamples);
+      case WAV -> decodeWav(audio, room);
+      case OGG -> warned(OggPages.check(audio), FfmpegDecoder.decode(audio, container, room));
+      default -> FfmpegDecoder.decode(audio, container, room);
     };
   }
 
-  private Waveform decodeWav(EncodedAudio audio) throws UtteranceException {
+  private static Waveform decodeWav(EncodedAudio audio, SampleRoom room) throws IOException {
     WavHeader header = WavHeaderReader.read(audio);
     return header.isLinear()
-        ? WavReader.read(audio, header, maxSamples)
-        : warned(header.warnings(), FfmpegDecoder.decode(audio, Container.WAV, maxSamples));
+        ? WavReader.read(audio, header, InputStream.nullInputStream(), room)
+        : warned(
+            WavExtent.of(audio, header).warnings(),
+            FfmpegDecoder.decode(audio, Container.WAV, room));
   }
 
   private static Waveform warned(List<String> warnings, Waveform waveform) {
@@ -116,7 +162,7 @@ public final class AudioReader {
     }
     List<String> all = new ArrayList<>(warnings);
     all.addAll(waveform.warnings());
-    return new Waveform(waveform.sampleRateHz(), waveform.channels(), all);
+    return new Waveform(waveform.sampleRateHz(), waveform.samples(), all);
   }
 
   /**
@@ -145,17 +191,27 @@ public final class AudioReader {
   }
 
   private static AudioInfo probeWav(Source source, EncodedAudio beginning) throws IOException {
+    EncodedAudio audio = beginning;
     WavHeader header;
     try {
-      header = WavHeaderReader.read(beginning);
+      header = WavHeaderReader.read(audio);
     } catch (UtteranceException e) {
       if (beginning.isWhole()) {
         throw e;
       }
       // Chunks before the samples may be larger than what was read.
-      header = WavHeaderReader.read(EncodedAudio.readAll(source, MAX_ARRAY));
+      audio = EncodedAudio.readAll(source, MAX_ARRAY);
+      header = WavHeaderReader.read(audio);
     }
     WavFormat format = header.format();
-    return new AudioInfo(format.sampleRateHz(), format.numChannels(), header.numSamples());
+    return new AudioInfo(
+        format.sampleRateHz(), format.numChannels(), header.numSamples(dataBytes(audio, header)));
+  }
+
+  private static long dataBytes(EncodedAudio audio, WavHeader header) {
+    if (audio.isWhole()) {
+      return WavExtent.of(audio, header).bytes();
+    }
+    return header.sizeUnknown() ? EncodedAudio.UNKNOWN_SIZE : header.declaredBytes();
   }
 }

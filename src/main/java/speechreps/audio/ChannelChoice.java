@@ -23,7 +23,7 @@ public sealed interface ChannelChoice {
    * Reduces a recording to one channel.
    *
    * @param location of the recording, for messages
-   * @return a waveform of one channel, which shares its array with {@code waveform} when possible
+   * @return a waveform of one channel, a view of {@code waveform}
    * @throws UtteranceException when the recording does not have the channel
    */
   Waveform of(Waveform waveform, String location) throws UtteranceException;
@@ -38,8 +38,7 @@ public sealed interface ChannelChoice {
       List<String> warnings = new ArrayList<>(waveform.warnings());
       warnings.add(
           "has " + waveform.numChannels() + " channels, none was chosen: channel 0 is used");
-      return new Waveform(
-          waveform.sampleRateHz(), new float[][] {waveform.channels()[0]}, warnings);
+      return new Waveform(waveform.sampleRateHz(), ColumnRows.one(waveform.samples(), 0), warnings);
     }
   }
 
@@ -50,15 +49,7 @@ public sealed interface ChannelChoice {
       if (waveform.numChannels() == 1) {
         return waveform;
       }
-      float[] mean = new float[waveform.numSamples()];
-      for (int i = 0; i < mean.length; i++) {
-        double sum = 0;
-        for (float[] channel : waveform.channels()) {
-          sum += channel[i];
-        }
-        mean[i] = (float) (sum / waveform.numChannels());
-      }
-      return new Waveform(waveform.sampleRateHz(), new float[][] {mean}, waveform.warnings());
+      return waveform.withSamples(ColumnRows.mean(waveform.samples()));
     }
   }
 
@@ -87,8 +78,9 @@ public sealed interface ChannelChoice {
                 + waveform.numChannels()
                 + " channel(s), counted from 0");
       }
-      return new Waveform(
-          waveform.sampleRateHz(), new float[][] {waveform.channels()[index]}, waveform.warnings());
+      return waveform.numChannels() == 1
+          ? waveform
+          : waveform.withSamples(ColumnRows.one(waveform.samples(), index));
     }
   }
 }

@@ -1,37 +1,67 @@
 package speechreps.audio;
 
-import java.util.Arrays;
+import java.io.IOException;
+import java.util.List;
 import speechreps.speech.FailureReason;
+import speechreps.speech.RowSink;
+import speechreps.speech.RowStore;
 import speechreps.speech.UtteranceException;
+import speechreps.speech.Waveform;
 
 /**
- * Samples of all channels as they come out of a decoder, in arrays that grow.
+ * Samples of all channels as they come out of a decoder, on their way to where rows are kept.
  *
  * <p>How much will come is not known: what a header says is not trusted, and a few bytes of a
- * malicious file can stand for hours of silence. So there is a limit.
+ * malicious file can stand for hours of silence. So there is a limit. Closing gives up what was not
+ * finished.
  */
-final class DecodedSamples {
-  private static final int FIRST_CAPACITY = 1 << 14;
-
+final class DecodedSamples implements AutoCloseable {
   private final EncodedAudio audio;
+  private final int numChannels;
   private final long maxSamples;
-  private final float[][] channels;
+  private final RowSink rows;
+  private float[] block = new float[0];
   private int numSamples;
   private int numToDrop;
 
-  DecodedSamples(EncodedAudio audio, int numChannels, long maxSamples) {
+  /**
+   * Room for samples.
+   *
+   * @param expected samples in each channel if that is known, or 0
+   */
+  DecodedSamples(EncodedAudio audio, int numChannels, SampleRoom room, long expected)
+      throws IOException {
     this.audio = audio;
-    this.maxSamples = maxSamples;
-    this.channels = new float[numChannels][FIRST_CAPACITY];
+    this.numChannels = numChannels;
+    // Rows are numbered by ints.
+    this.maxSamples = Math.min(room.maxSamples(), (long) Integer.MAX_VALUE * numChannels);
+    this.rows = room.store().newRows(numChannels, Math.min(expected, maxSamples / numChannels));
   }
 
   /**
-   * Refuses a recording that would not fit.
+   * Where a recording may go.
    *
-   * @param wanted samples of all channels together
+   * @param maxSamples in all channels together
    */
-  static void requireRoom(EncodedAudio audio, long wanted, long maxSamples)
-      throws UtteranceException {
+  record SampleRoom(RowStore store, long maxSamples) {}
+
+  int numChannels() {
+    return numChannels;
+  }
+
+  /** Samples in each channel. */
+  int numSamples() {
+    return numSamples;
+  }
+
+  /**
+   * Makes room for {@code count} more samples of each channel; fill them, then {@link #advance}.
+   *
+   * @return {@code [count × numChannels]}, or more
+   * @throws UtteranceException when the recording becomes too long
+   */
+  float[] reserve(int count) throws UtteranceException {
+    long wanted = ((long) numSamples + count) * numChannels;
     if (wanted > maxSamples) {
       throw audio.failure(
           FailureReason.UNSUPPORTED_AUDIO,
@@ -41,49 +71,17 @@ final class DecodedSamples {
               + wanted
               + " or more");
     }
-  }
-
-  int numChannels() {
-    return channels.length;
-  }
-
-  int numSamples() {
-    return numSamples;
-  }
-
-  /**
-   * Makes room for {@code count} more samples in each channel; fill them, then {@link #advance}.
-   */
-  void reserve(int count) throws UtteranceException {
-    long needed = (long) numSamples + count;
-    requireRoom(audio, needed * channels.length, maxSamples);
-    if (needed > channels[0].length) {
-      long limit = Math.max(needed, maxSamples / channels.length);
-      int capacity = (int) Math.min(Math.max(needed, 2L * channels[0].length), limit);
-      for (int i = 0; i < channels.length; i++) {
-        channels[i] = Arrays.copyOf(channels[i], capacity);
-      }
+    if (block.length < count * numChannels) {
+      block = new float[Math.multiplyExact(count, numChannels)];
     }
+    return block;
   }
 
-  /**
-   * The array of a channel, valid until the next {@link #reserve}; new samples start at {@link
-   * #numSamples}.
-   */
-  float[] channel(int channel) {
-    return channels[channel];
-  }
-
-  void advance(int count) {
-    int dropped = Math.min(numToDrop, numSamples + count);
-    numSamples += count;
-    if (dropped > 0) {
-      numToDrop -= dropped;
-      numSamples -= dropped;
-      for (float[] channel : channels) {
-        System.arraycopy(channel, dropped, channel, 0, numSamples);
-      }
-    }
+  void advance(int count) throws IOException {
+    int dropped = Math.min(numToDrop, count);
+    numToDrop -= dropped;
+    numSamples += count - dropped;
+    rows.append(block, dropped * numChannels, count - dropped);
   }
 
   /** Leaves out the next {@code count} samples of each channel; while there are none yet. */
@@ -92,18 +90,18 @@ final class DecodedSamples {
   }
 
   /** Drops what is behind the first {@code count} samples of each channel. */
-  void cutTo(long count) {
+  void cutTo(long count) throws IOException {
     numSamples = (int) Math.min(count, numSamples);
+    rows.truncate(numSamples);
   }
 
-  /** The samples, {@code [numChannels][numSamples]}. */
-  float[][] toChannels() {
-    float[][] exact = new float[channels.length][];
-    for (int i = 0; i < exact.length; i++) {
-      exact[i] = Arrays.copyOf(channels[i], numSamples);
-      // The larger array may go before the next one is copied.
-      channels[i] = new float[0];
-    }
-    return exact;
+  /** The recording. */
+  Waveform finish(int sampleRateHz, List<String> warnings) throws IOException {
+    return new Waveform(sampleRateHz, rows.finish(), warnings);
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
   }
 }

@@ -1,7 +1,9 @@
 package speechreps.audio;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import speechreps.speech.FailureReason;
 import speechreps.speech.Source;
@@ -27,24 +29,44 @@ record EncodedAudio(String location, byte[] bytes, long totalBytes) {
    */
   static EncodedAudio readAll(Source source, int maxBytes) throws IOException {
     try (InputStream in = source.open()) {
-      byte[] bytes = in.readNBytes(maxBytes);
-      if (bytes.length == maxBytes && in.read() >= 0) {
-        throw new UtteranceException(
-            FailureReason.UNSUPPORTED_AUDIO,
-            source.location(),
-            "recording too large: expected at most " + maxBytes + " bytes, got more");
-      }
-      return new EncodedAudio(source.location(), bytes, bytes.length);
+      return readBeginning(source.location(), in, 0).withRest(in, maxBytes);
     }
   }
 
   /** Reads the first {@code numBytes} bytes of a source, or all of it when it is shorter. */
   static EncodedAudio readBeginning(Source source, int numBytes) throws IOException {
     try (InputStream in = source.open()) {
-      byte[] bytes = in.readNBytes(numBytes);
-      boolean whole = bytes.length < numBytes || in.read() < 0;
-      return new EncodedAudio(source.location(), bytes, whole ? bytes.length : UNKNOWN_SIZE);
+      EncodedAudio beginning = readBeginning(source.location(), in, numBytes);
+      return beginning.isWhole() || in.read() >= 0 ? beginning : beginning.whole();
     }
+  }
+
+  /** The same of an open stream, which goes on behind them. */
+  static EncodedAudio readBeginning(String location, InputStream in, int numBytes)
+      throws IOException {
+    byte[] bytes = in.readNBytes(numBytes);
+    return new EncodedAudio(location, bytes, bytes.length < numBytes ? bytes.length : UNKNOWN_SIZE);
+  }
+
+  private EncodedAudio whole() {
+    return new EncodedAudio(location, bytes, bytes.length);
+  }
+
+  /**
+   * All of a recording of which this is the beginning.
+   *
+   * @param rest the bytes that follow
+   * @throws UtteranceException when it has more than {@code maxBytes} bytes
+   */
+  EncodedAudio withRest(InputStream rest, int maxBytes) throws IOException {
+    InputStream in = new SequenceInputStream(new ByteArrayInputStream(bytes), rest);
+    byte[] all = in.readNBytes(maxBytes);
+    if (all.length == maxBytes && in.read() >= 0) {
+      throw failure(
+          FailureReason.UNSUPPORTED_AUDIO,
+          "recording too large: expected at most " + maxBytes + " bytes, got more");
+    }
+    return new EncodedAudio(location, all, all.length);
   }
 
   boolean isWhole() {

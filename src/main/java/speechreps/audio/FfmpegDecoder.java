@@ -1,5 +1,6 @@
 package speechreps.audio;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
+import speechreps.audio.DecodedSamples.SampleRoom;
 import speechreps.speech.FailureReason;
 import speechreps.speech.UtteranceException;
 import speechreps.speech.Waveform;
@@ -30,7 +32,7 @@ final class FfmpegDecoder implements AutoCloseable {
 
   private final EncodedAudio audio;
   private final Container container;
-  private final long maxSamples;
+  private final SampleRoom room;
   private final FfmpegInput input;
   private final AVCodecContext decoder;
   private final AVPacket packet;
@@ -39,12 +41,12 @@ final class FfmpegDecoder implements AutoCloseable {
   private int sampleRateHz;
   private @Nullable String refusedPacket;
 
-  private FfmpegDecoder(EncodedAudio audio, Container container, FfmpegInput input, long maxSamples)
+  private FfmpegDecoder(EncodedAudio audio, Container container, FfmpegInput input, SampleRoom room)
       throws UtteranceException {
     this.audio = audio;
     this.container = container;
     this.input = input;
-    this.maxSamples = maxSamples;
+    this.room = room;
     this.decoder = input.openDecoder();
     this.packet = avcodec.av_packet_alloc();
     this.frame = avutil.av_frame_alloc();
@@ -54,17 +56,18 @@ final class FfmpegDecoder implements AutoCloseable {
    * Decodes all channels, on the int16 scale.
    *
    * @throws UtteranceException when the bytes are broken, when there is no decoder for them, or
-   *     when they hold more than {@code maxSamples} samples in all channels together
+   *     when they hold too many samples
+   * @throws IOException when the samples cannot be stored
    */
-  static Waveform decode(EncodedAudio audio, Container container, long maxSamples)
-      throws UtteranceException {
+  static Waveform decode(EncodedAudio audio, Container container, SampleRoom room)
+      throws IOException {
     try (FfmpegInput input = new FfmpegInput(audio, container);
-        FfmpegDecoder decoder = new FfmpegDecoder(audio, container, input, maxSamples)) {
+        FfmpegDecoder decoder = new FfmpegDecoder(audio, container, input, room)) {
       return decoder.decode();
     }
   }
 
-  private Waveform decode() throws UtteranceException {
+  private Waveform decode() throws IOException {
     while (input.nextPacket(packet)) {
       failAfterRefusedPacket();
       decodePacket();
@@ -81,7 +84,7 @@ final class FfmpegDecoder implements AutoCloseable {
     if (input.isOggVorbis()) {
       cutPadding(samples);
     }
-    return new Waveform(sampleRateHz, samples.toChannels(), warnings(samples.numSamples()));
+    return samples.finish(sampleRateHz, warnings(samples.numSamples()));
   }
 
   /** The encoder's delay, as FFmpeg tells it of the first frame when it does not cut it itself. */
@@ -94,7 +97,7 @@ final class FfmpegDecoder implements AutoCloseable {
     return Math.max(0, bytes.order(ByteOrder.LITTLE_ENDIAN).getInt());
   }
 
-  private void cutPadding(DecodedSamples decoded) {
+  private void cutPadding(DecodedSamples decoded) throws IOException {
     long expected = input.info().numSamples();
     // A larger excess is no padding: then the length does not count all that is in the file.
     if (expected > 0 && decoded.numSamples() - expected < MAX_VORBIS_BLOCK) {
@@ -102,7 +105,7 @@ final class FfmpegDecoder implements AutoCloseable {
     }
   }
 
-  private void decodePacket() throws UtteranceException {
+  private void decodePacket() throws IOException {
     long position = packet.pos();
     int status = avcodec.avcodec_send_packet(decoder, packet);
     if (status >= 0) {
@@ -129,7 +132,7 @@ final class FfmpegDecoder implements AutoCloseable {
   }
 
   /** Takes all frames that the decoder has; 0, or the error that it ended with. */
-  private int receiveFrames() throws UtteranceException {
+  private int receiveFrames() throws IOException {
     while (true) {
       int status = avcodec.avcodec_receive_frame(decoder, frame);
       if (status == Ffmpeg.NEEDS_INPUT || status == avutil.AVERROR_EOF) {
@@ -143,10 +146,10 @@ final class FfmpegDecoder implements AutoCloseable {
     }
   }
 
-  private void append() throws UtteranceException {
+  private void append() throws IOException {
     int numChannels = frame.ch_layout().nb_channels();
     if (samples == null) {
-      samples = new DecodedSamples(audio, numChannels, maxSamples);
+      samples = new DecodedSamples(audio, numChannels, room, 0);
       sampleRateHz = frame.sample_rate();
     }
     if (numChannels != samples.numChannels() || frame.sample_rate() != sampleRateHz) {
@@ -185,9 +188,12 @@ final class FfmpegDecoder implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     avutil.av_frame_free(frame);
     avcodec.av_packet_free(packet);
     avcodec.avcodec_free_context(decoder);
+    if (samples != null) {
+      samples.close();
+    }
   }
 }

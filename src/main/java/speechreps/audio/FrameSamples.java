@@ -1,10 +1,10 @@
 package speechreps.audio;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
-import speechreps.speech.UtteranceException;
 
 /** The samples of a decoded FFmpeg frame, brought to the int16 scale. */
 final class FrameSamples {
@@ -13,10 +13,10 @@ final class FrameSamples {
   private FrameSamples() {}
 
   /** Appends the samples of all channels. */
-  static void append(AVFrame frame, DecodedSamples samples) throws UtteranceException {
+  static void append(AVFrame frame, DecodedSamples samples) throws IOException {
     int count = frame.nb_samples();
     int format = frame.format();
-    samples.reserve(count);
+    float[] into = samples.reserve(count);
     boolean planar = avutil.av_sample_fmt_is_planar(format) != 0;
     int numChannels = samples.numChannels();
     int step = planar ? 1 : numChannels;
@@ -29,7 +29,7 @@ final class FrameSamples {
               .asByteBuffer()
               .order(ByteOrder.nativeOrder());
       Plane from = new Plane(plane, planar ? 0 : channel, step, count);
-      from.copy(format, samples.channel(channel), samples.numSamples());
+      from.copy(format, into, channel, numChannels);
     }
     samples.advance(count);
   }
@@ -41,33 +41,46 @@ final class FrameSamples {
    * @param step samples from one of its samples to the next
    */
   private record Plane(ByteBuffer data, int first, int step, int count) {
-    /** One loop for each format, so that nothing is decided for every sample. */
-    void copy(int format, float[] into, int at) {
+    /**
+     * One loop for each format, so that nothing is decided for every sample.
+     *
+     * @param at place of the first sample in {@code into}
+     * @param stride places from one sample to the next
+     */
+    void copy(int format, float[] into, int at, int stride) {
       switch (avutil.av_get_packed_sample_fmt(format)) {
         case avutil.AV_SAMPLE_FMT_U8 -> {
-          for (int i = 0, from = first; i < count; i++, from += step) {
-            into[at + i] = ((data.get(from) & 0xFF) - 128) * 256f;
+          for (int i = 0, to = at, from = first; i < count; i++, to += stride, from += step) {
+            into[to] = ((data.get(from) & 0xFF) - 128) * 256f;
           }
         }
         case avutil.AV_SAMPLE_FMT_S16 -> {
-          for (int i = 0, from = 2 * first; i < count; i++, from += 2 * step) {
-            into[at + i] = data.getShort(from);
+          for (int i = 0, to = at, from = 2 * first;
+              i < count;
+              i++, to += stride, from += 2 * step) {
+            into[to] = data.getShort(from);
           }
         }
         case avutil.AV_SAMPLE_FMT_S32 -> {
           // Fewer bits (FLAC with 24) are left-justified, so full scale is always 2^31.
-          for (int i = 0, from = 4 * first; i < count; i++, from += 4 * step) {
-            into[at + i] = data.getInt(from) / 65536f;
+          for (int i = 0, to = at, from = 4 * first;
+              i < count;
+              i++, to += stride, from += 4 * step) {
+            into[to] = data.getInt(from) / 65536f;
           }
         }
         case avutil.AV_SAMPLE_FMT_FLT -> {
-          for (int i = 0, from = 4 * first; i < count; i++, from += 4 * step) {
-            into[at + i] = data.getFloat(from) * FULL_SCALE;
+          for (int i = 0, to = at, from = 4 * first;
+              i < count;
+              i++, to += stride, from += 4 * step) {
+            into[to] = data.getFloat(from) * FULL_SCALE;
           }
         }
         case avutil.AV_SAMPLE_FMT_DBL -> {
-          for (int i = 0, from = 8 * first; i < count; i++, from += 8 * step) {
-            into[at + i] = (float) (data.getDouble(from) * FULL_SCALE);
+          for (int i = 0, to = at, from = 8 * first;
+              i < count;
+              i++, to += stride, from += 8 * step) {
+            into[to] = (float) (data.getDouble(from) * FULL_SCALE);
           }
         }
         default -> throw new IllegalStateException("unknown FFmpeg sample format " + format);

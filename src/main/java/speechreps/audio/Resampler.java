@@ -1,5 +1,6 @@
 package speechreps.audio;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
@@ -9,6 +10,9 @@ import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowSink;
+import speechreps.speech.RowStore;
 
 /**
  * Changes the sample rate with FFmpeg's polyphase filter: a sinc in a Kaiser window, 256 taps at
@@ -36,9 +40,6 @@ public final class Resampler {
   /** Phases of the filter bank for ratios of rates that are not simple: 2^14, interpolated. */
   private static final int PHASE_SHIFT = 14;
 
-  /** Java's largest array is a few elements smaller than this on some virtual machines. */
-  private static final int MAX_ARRAY = Integer.MAX_VALUE - 16;
-
   private static final int CHUNK = 1 << 14;
   private static final int NO_SEARCH_FLAGS = 0;
 
@@ -47,38 +48,40 @@ public final class Resampler {
   /**
    * Resamples one channel.
    *
-   * @param samples on any scale; not changed
-   * @return {@code ceil(samples.length * toHz / fromHz)} samples on the same scale; {@code samples}
+   * @param samples one a row, on any scale
+   * @param store where the result goes
+   * @return {@code ceil(numSamples * toHz / fromHz)} samples on the same scale; {@code samples}
    *     itself when the rates are equal
-   * @throws IllegalArgumentException when an array cannot hold them, see {@link #outputLength}, or
+   * @throws IllegalArgumentException when they cannot be numbered, see {@link #outputLength}, or
    *     the filter for such a ratio would be too large
+   * @throws IOException when the samples cannot be read or stored
    */
-  public static float[] resample(float[] samples, int fromHz, int toHz) {
+  public static FeatureRows resample(FeatureRows samples, int fromHz, int toHz, RowStore store)
+      throws IOException {
     if (fromHz < 1 || toHz < 1) {
       throw new IllegalArgumentException(
           "sample rates must be at least 1 Hz, got " + fromHz + " and " + toHz);
     }
-    if (fromHz == toHz || samples.length == 0) {
+    if (fromHz == toHz || samples.numFrames() == 0) {
       return samples;
     }
     Ffmpeg.load();
-    long numOut = outputLength(samples.length, fromHz, toHz);
-    if (numOut > MAX_ARRAY) {
+    long numOut = outputLength(samples.numFrames(), fromHz, toHz);
+    if (numOut > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "too many samples after resampling to " + toHz + " Hz: " + numOut);
     }
-    float[] result = new float[(int) numOut];
     SwrContext context = open(fromHz, toHz);
-    try {
-      convert(context, new PaddedInput(samples, fromHz, toHz), result);
+    try (RowSink result = store.newRows(1, numOut)) {
+      convert(context, new PaddedInput(samples, fromHz, toHz), numOut, result);
+      return result.finish();
     } finally {
       swresample.swr_free(context);
     }
-    return result;
   }
 
   /**
-   * Samples that {@link #resample} makes of {@code length}; may be more than an array can hold.
+   * Samples that {@link #resample} makes of {@code length}.
    *
    * @param fromHz at least 1
    */
@@ -119,7 +122,8 @@ public final class Resampler {
     }
   }
 
-  private static void convert(SwrContext context, PaddedInput input, float[] result) {
+  private static void convert(SwrContext context, PaddedInput input, long numOut, RowSink result)
+      throws IOException {
     try (FloatPointer in = new FloatPointer(CHUNK);
         FloatPointer out = new FloatPointer(CHUNK);
         PointerPointer<FloatPointer> inPlane = new PointerPointer<FloatPointer>(1L).put(0, in);
@@ -127,16 +131,16 @@ public final class Resampler {
       float[] chunk = new float[CHUNK];
       // Negative while the samples of the silence in front come out.
       long written = -input.numOutputsToDrop();
-      while (written < result.length) {
+      while (written < numOut) {
         input.next(chunk);
         in.put(chunk, 0, CHUNK);
         int got = check(swresample.swr_convert(context, outPlane, CHUNK, inPlane, CHUNK));
         while (got > 0) {
           out.get(chunk, 0, got);
           int from = (int) Math.min(Math.max(-written, 0), got);
-          int to = (int) Math.min(got, result.length - written);
+          int to = (int) Math.min(got, numOut - written);
           if (to > from) {
-            System.arraycopy(chunk, from, result, (int) (written + from), to - from);
+            result.append(chunk, from, to - from);
           }
           written += got;
           got = check(swresample.swr_convert(context, outPlane, CHUNK, inPlane, 0));
@@ -166,11 +170,11 @@ public final class Resampler {
    * ends.
    */
   private static final class PaddedInput {
-    private final float[] samples;
+    private final FeatureRows samples;
     private final long numOutputsToDrop;
     private long position;
 
-    PaddedInput(float[] samples, int fromHz, int toHz) {
+    PaddedInput(FeatureRows samples, int fromHz, int toHz) {
       this.samples = samples;
       int divisor = BigInteger.valueOf(fromHz).gcd(BigInteger.valueOf(toHz)).intValueExact();
       long period = fromHz / divisor;
@@ -185,12 +189,12 @@ public final class Resampler {
     }
 
     /** Fills {@code chunk} with what comes next. */
-    void next(float[] chunk) {
+    void next(float[] chunk) throws IOException {
       Arrays.fill(chunk, 0f);
       long from = Math.max(position, 0);
-      long to = Math.min(position + chunk.length, samples.length);
+      long to = Math.min(position + chunk.length, samples.numFrames());
       if (to > from) {
-        System.arraycopy(samples, (int) from, chunk, (int) (from - position), (int) (to - from));
+        samples.read((int) from, (int) (to - from), chunk, (int) (from - position));
       }
       position += chunk.length;
     }

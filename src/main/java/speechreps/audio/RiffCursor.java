@@ -105,34 +105,6 @@ final class RiffCursor {
     return true;
   }
 
-  /**
-   * True when nothing but whole chunks stands between the byte {@code from} and the end of the
-   * file, and at least one does: the mark of a real chunk boundary.
-   */
-  boolean onlyChunksFrom(long from) {
-    long position = from;
-    while (isPlausibleAt(position)) {
-      long size = uint32((int) position + 4);
-      position += CHUNK_HEADER_BYTES + size + (size % 2);
-    }
-    // The pad byte of the last chunk is often missing.
-    long left = audio.bytes().length - position;
-    return position > from && (left == 0 || left == -1);
-  }
-
-  /** Body size of the first chunk called {@code id} at or behind the byte {@code from}, or -1. */
-  long sizeOfChunkFrom(long from, String id) {
-    long position = from;
-    while (isPlausibleAt(position)) {
-      long size = uint32((int) position + 4);
-      if (audio.hasMagic((int) position, id)) {
-        return size;
-      }
-      position += CHUNK_HEADER_BYTES + size + (size % 2);
-    }
-    return -1;
-  }
-
   int uint16(int offset) {
     int first = audio.unsignedByte(offset);
     int second = audio.unsignedByte(offset + 1L);

@@ -1,7 +1,5 @@
 package speechreps.audio;
 
-import java.util.List;
-
 /**
  * What the chunks of a WAV file say, checked.
  *
@@ -19,12 +17,21 @@ import java.util.List;
  * @param format of the samples
  * @param bigEndian true for RIFX
  * @param dataOffset byte where the samples start
- * @param dataBytes bytes of samples that are there, whatever the header says; {@link
- *     EncodedAudio#UNKNOWN_SIZE} when they reach to the end of a file of unknown size
- * @param warnings what was odd and did not prevent reading
+ * @param declaredBytes of samples, as the header says
+ * @param riffSizeUnknown whether the size of the whole file is a streaming mark
  */
 record WavHeader(
-    WavFormat format, boolean bigEndian, int dataOffset, long dataBytes, List<String> warnings) {
+    WavFormat format,
+    boolean bigEndian,
+    int dataOffset,
+    long declaredBytes,
+    boolean riffSizeUnknown) {
+  /** A size that no program means. */
+  static final long MAX_UINT32 = 0xFFFFFFFFL;
+
+  /** What SoX and espeak-ng write as the size of data that they stream. */
+  private static final long STREAMED_BY_SOX = 0x7FFFF000L;
+
   /** How samples are stored. */
   enum Encoding {
     /** Format tag 1. */
@@ -48,8 +55,22 @@ record WavHeader(
     return format.encoding() == Encoding.PCM || format.encoding() == Encoding.FLOAT;
   }
 
-  /** Samples in each channel, or {@link AudioInfo#UNKNOWN}. */
-  long numSamples() {
+  /** True when the size of the samples is a streaming mark. */
+  boolean sizeUnknown() {
+    return declaredBytes == 0 || declaredBytes == MAX_UINT32 || declaredBytes == STREAMED_BY_SOX;
+  }
+
+  /** What follows may be samples up to here; {@link EncodedAudio#UNKNOWN_SIZE} when all may be. */
+  long mostDataBytes() {
+    return sizeUnknown() || riffSizeUnknown ? EncodedAudio.UNKNOWN_SIZE : declaredBytes;
+  }
+
+  /**
+   * Samples in each channel, or {@link AudioInfo#UNKNOWN}.
+   *
+   * @param dataBytes of samples, or {@link EncodedAudio#UNKNOWN_SIZE}
+   */
+  long numSamples(long dataBytes) {
     if (format.encoding() == Encoding.OTHER || dataBytes == EncodedAudio.UNKNOWN_SIZE) {
       return AudioInfo.UNKNOWN;
     }

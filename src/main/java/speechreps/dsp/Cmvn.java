@@ -1,6 +1,9 @@
 package speechreps.dsp;
 
+import java.io.IOException;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowStore;
 
 /**
  * Cepstral mean and variance normalisation, as Kaldi's {@code apply-cmvn}: subtracts the mean of
@@ -18,9 +21,20 @@ public final class Cmvn {
    * Normalises an utterance by its own statistics; without frames it stays as it is.
    *
    * @param normVars whether variances are normalised, too
+   * @param store where the result goes
    */
-  public static FeatureMatrix perUtterance(FeatureMatrix features, boolean normVars) {
-    return features.numFrames() == 0 ? features : apply(features, CmvnStats.of(features), normVars);
+  public static FeatureRows perUtterance(FeatureRows features, boolean normVars, RowStore store)
+      throws IOException {
+    return features.numFrames() == 0
+        ? features
+        : apply(features, CmvnStats.of(features), normVars, store);
+  }
+
+  /** Normalises rows of any number by given statistics, see below. */
+  public static FeatureRows apply(
+      FeatureRows features, CmvnStats stats, boolean normVars, RowStore store) throws IOException {
+    return store.map(
+        features, features.dim(), (first, block) -> apply(block, stats, normVars).values());
   }
 
   /**
@@ -48,9 +62,9 @@ public final class Cmvn {
   /**
    * Subtracts from each column its mean over the utterance: Kaldi's {@code --subtract-mean}. The
    * same as {@link #perUtterance} without variances, but for rounding: the mean is rounded to float
-   * before it is subtracted, rather than its factors.
+   * before it is subtracted, rather than its factors. The features themselves are freed.
    */
-  static FeatureMatrix subtractMean(FeatureMatrix features) {
+  static FeatureRows subtractMean(FeatureRows features, RowStore store) throws IOException {
     if (features.numFrames() == 0) {
       return features;
     }
@@ -59,7 +73,10 @@ public final class Cmvn {
     for (int d = 0; d < offsets.length; d++) {
       offsets[d] = (float) (-stats.sum(d) / stats.count());
     }
-    return new FeatureMatrix(features.numFrames(), features.dim(), shifted(features, offsets));
+    FeatureRows shifted =
+        store.map(features, features.dim(), (first, block) -> shifted(block, offsets));
+    store.free(features);
+    return shifted;
   }
 
   private static float[] means(FeatureMatrix features, CmvnStats stats) {

@@ -1,8 +1,10 @@
 package speechreps.dsp;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 
 /**
  * Sums over frames from which means and variances follow: of an utterance, of a speaker, of a
@@ -35,6 +37,13 @@ public final class CmvnStats implements Serializable {
     this.hasSquares = hasSquares;
     this.sums = new double[dim];
     this.squares = new double[dim];
+  }
+
+  /** Statistics of the rows of one utterance. */
+  public static CmvnStats of(FeatureRows features) throws IOException {
+    CmvnStats stats = new CmvnStats(features.dim());
+    features.forEachBlock((first, rows) -> stats.accumulate(rows));
+    return stats;
   }
 
   /** Statistics of one matrix. */

@@ -1,6 +1,10 @@
 package speechreps.dsp;
 
+import java.io.IOException;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowSink;
+import speechreps.speech.RowStore;
 
 /**
  * Derivatives over time, appended to each frame, as Kaldi's {@code add-deltas}: linear regression
@@ -41,17 +45,35 @@ public final class Deltas {
   /**
    * Appends the derivatives.
    *
+   * @param store where the result goes
    * @return {@code [numFrames × (order + 1) dim]}: each frame, then its derivatives in order
    */
-  public FeatureMatrix apply(FeatureMatrix features) {
+  public FeatureRows apply(FeatureRows features, RowStore store) throws IOException {
     int dim = Math.multiplyExact(features.dim(), scales.length);
-    float[] values = new float[Math.multiplyExact(features.numFrames(), dim)];
-    for (int t = 0; t < features.numFrames(); t++) {
+    int numFrames = features.numFrames();
+    int most = Math.max(1, FeatureRows.BLOCK_VALUES / Math.max(1, dim));
+    int reach = scales[scales.length - 1].length / 2;
+    try (RowSink sink = store.newRows(dim, numFrames)) {
+      for (int first = 0; first < numFrames; first += most) {
+        int end = Math.min(numFrames, first + most);
+        int from = Math.max(0, first - reach);
+        FeatureMatrix context = features.block(from, Math.min(numFrames, end + reach) - from);
+        sink.append(block(context, first - from, end - from), 0, end - first);
+      }
+      return sink.finish();
+    }
+  }
+
+  /** Frames {@code [first, end)} of a matrix that goes on as far as filters reach. */
+  private float[] block(FeatureMatrix context, int first, int end) {
+    int dim = context.dim() * scales.length;
+    float[] values = new float[Math.multiplyExact(end - first, dim)];
+    for (int t = first; t < end; t++) {
       for (int order = 0; order < scales.length; order++) {
-        filter(features, t, scales[order], values, t * dim + order * features.dim());
+        filter(context, t, scales[order], values, (t - first) * dim + order * context.dim());
       }
     }
-    return new FeatureMatrix(features.numFrames(), dim, values);
+    return values;
   }
 
   private static void filter(

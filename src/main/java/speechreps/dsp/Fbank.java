@@ -1,6 +1,8 @@
 package speechreps.dsp;
 
-import speechreps.speech.FeatureMatrix;
+import java.io.IOException;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowStore;
 
 /**
  * Log mel filter bank energies, as Kaldi's {@code compute-fbank-feats}.
@@ -11,8 +13,7 @@ import speechreps.speech.FeatureMatrix;
  */
 public final class Fbank implements FeatureComputer {
   private final FbankOptions options;
-  private final float[] window;
-  private final RealFft fft;
+  private final SpectralComputer spectra;
   private final MelBanks banks;
 
   /**
@@ -22,8 +23,9 @@ public final class Fbank implements FeatureComputer {
    */
   public Fbank(FbankOptions options) {
     this.options = options;
-    this.window = options.frame().window();
-    this.fft = new RealFft(options.frame().paddedWindowSize());
+    this.spectra =
+        SpectralComputer.of(
+            options.frame(), options.energy(), options.dim(), options.subtractMean());
     this.banks = new MelBanks(options.mel(), options.frame());
   }
 
@@ -38,21 +40,20 @@ public final class Fbank implements FeatureComputer {
   }
 
   @Override
-  public FeatureMatrix compute(float[] samples, String utteranceId) {
-    Frames frames = new Frames(options.frame(), options.energy(), window, samples, utteranceId);
-    float[][] spectrum = fft.powerRows(frames.rows());
-    float[][] bins = new float[banks.numBins()][frames.blockWidth()];
-    float[] values = new float[Math.multiplyExact(frames.numFrames(), dim())];
-    while (frames.next()) {
-      fft.powerSpectra(frames.rows());
+  public FeatureRows compute(FeatureRows samples, String utteranceId, RowStore store)
+      throws IOException {
+    return spectra.compute(samples, utteranceId, store, this::step);
+  }
+
+  private SpectralComputer.Step step(int blockWidth) {
+    float[][] bins = new float[banks.numBins()][blockWidth];
+    return (frames, spectrum, rows) -> {
       if (!options.usePower()) {
         squareRoots(spectrum);
       }
       banks.apply(spectrum, bins);
-      write(frames, bins, values);
-    }
-    FeatureMatrix features = new FeatureMatrix(frames.numFrames(), dim(), values);
-    return options.subtractMean() ? Cmvn.subtractMean(features) : features;
+      write(frames, bins, rows);
+    };
   }
 
   private static void squareRoots(float[][] spectrum) {
@@ -65,7 +66,7 @@ public final class Fbank implements FeatureComputer {
 
   private void write(Frames frames, float[][] bins, float[] values) {
     for (int f = 0; f < frames.blockFrames(); f++) {
-      int row = (frames.firstFrame() + f) * dim();
+      int row = f * dim();
       int firstBin = row + options.firstBinColumn();
       for (int b = 0; b < bins.length; b++) {
         float energy = bins[b][f];

@@ -1,6 +1,10 @@
 package speechreps.dsp;
 
+import java.io.IOException;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowSink;
+import speechreps.speech.RowStore;
 
 /**
  * Puts consecutive frames side by side, so that fewer and wider ones remain.
@@ -18,21 +22,39 @@ public final class FrameStacking {
    *
    * @param features {@code [numFrames × dim]}
    * @param stacked frames that become one
-   * @return a new matrix {@code [⌈numFrames / stacked⌉ × (stacked × dim)]}, earlier frames to the
-   *     left
+   * @param store where the result goes
+   * @return {@code [⌈numFrames / stacked⌉ × (stacked × dim)]}, earlier frames to the left
    * @throws IllegalArgumentException when {@code stacked} is less than 1
    */
-  public static FeatureMatrix stack(FeatureMatrix features, int stacked) {
+  public static FeatureRows stack(FeatureRows features, int stacked, RowStore store)
+      throws IOException {
     int numStacks = numStacks(features.numFrames(), stacked);
-    int dim = features.dim();
-    float[] values = new float[Math.multiplyExact(Math.multiplyExact(numStacks, stacked), dim)];
-    int missing = numStacks * stacked - features.numFrames();
-    int inFront = (missing + 1) / 2;
-    for (int place = 0; place < numStacks * stacked; place++) {
-      int frame = Math.max(0, Math.min(features.numFrames() - 1, place - inFront));
-      System.arraycopy(features.values(), frame * dim, values, place * dim, dim);
+    int dim = Math.multiplyExact(stacked, features.dim());
+    int most = Math.max(1, FeatureRows.BLOCK_VALUES / Math.max(1, dim));
+    try (RowSink sink = store.newRows(dim, numStacks)) {
+      for (int first = 0; first < numStacks; first += most) {
+        int count = Math.min(most, numStacks - first);
+        sink.append(block(features, stacked, first, count), 0, count);
+      }
+      return sink.finish();
     }
-    return new FeatureMatrix(numStacks, Math.multiplyExact(stacked, dim), values);
+  }
+
+  private static float[] block(FeatureRows features, int stacked, int firstStack, int count)
+      throws IOException {
+    int last = features.numFrames() - 1;
+    int missing = numStacks(features.numFrames(), stacked) * stacked - features.numFrames();
+    int firstPlace = firstStack * stacked - (missing + 1) / 2;
+    int from = Math.max(0, firstPlace);
+    int to = Math.min(last, firstPlace + count * stacked - 1) + 1;
+    FeatureMatrix frames = features.block(from, to - from);
+    int dim = features.dim();
+    float[] values = new float[count * stacked * dim];
+    for (int place = 0; place < count * stacked; place++) {
+      int frame = Math.max(0, Math.min(last, firstPlace + place));
+      System.arraycopy(frames.values(), (frame - from) * dim, values, place * dim, dim);
+    }
+    return values;
   }
 
   /**

@@ -1,6 +1,8 @@
 package speechreps.dsp;
 
+import java.io.IOException;
 import java.util.Arrays;
+import speechreps.speech.FeatureRows;
 
 /**
  * The frames of one signal, a block of them at a time, ready for their spectrum: dithered, freed of
@@ -15,6 +17,9 @@ final class Frames {
   /** Large enough to amortise the ends of vector loops, small enough for a block to stay in L2. */
   private static final int MAX_BLOCK = 64;
 
+  /** Samples of a block; fewer frames are in one where their shift is longer than any other's. */
+  private static final int MAX_SPAN = 1 << 20;
+
   /** Sums of so many 16-bit samples are exact in float, so silence with an offset becomes zero. */
   private static final int EXACT_SUM = 256;
 
@@ -24,7 +29,7 @@ final class Frames {
   private final FrameOptions options;
   private final EnergyOptions energyOptions;
   private final float[] window;
-  private final float[] signal;
+  private final SignalSpan signal;
   private final int numFrames;
   private final float[][] rows;
   private final float[] energy;
@@ -37,21 +42,22 @@ final class Frames {
    * Lays out scratch for a signal.
    *
    * @param window {@link FrameOptions#window()}, computed once for all signals
-   * @param samples on the int16 scale; read, not kept beyond this object
+   * @param samples one a row, on the int16 scale; read block by block
    */
   Frames(
       FrameOptions options,
       EnergyOptions energyOptions,
       float[] window,
-      float[] samples,
+      FeatureRows samples,
       String utteranceId) {
     this.options = options;
     this.energyOptions = energyOptions;
     this.window = window;
-    this.numFrames = options.numFrames(samples.length);
-    this.signal = options.snipEdges() ? samples : reflected(samples, options, numFrames);
-    int numBlocks = (numFrames + MAX_BLOCK - 1) / MAX_BLOCK;
-    int width = numBlocks == 0 ? 0 : (numFrames + numBlocks - 1) / numBlocks;
+    this.numFrames = options.numFrames(samples.numFrames());
+    this.signal = new SignalSpan(samples);
+    int most = Math.max(1, Math.min(MAX_BLOCK, MAX_SPAN / options.windowShift()));
+    int numBlocks = numFrames / most + (numFrames % most == 0 ? 0 : 1);
+    int width = numBlocks == 0 ? 0 : (int) (((long) numFrames + numBlocks - 1) / numBlocks);
     this.rows = new float[options.paddedWindowSize()][width];
     this.energy = new float[width];
     this.noise = new DitherNoise(utteranceId);
@@ -93,7 +99,7 @@ final class Frames {
   }
 
   /** Goes to the next block of frames, at first to the first one; false when there is none. */
-  boolean next() {
+  boolean next() throws IOException {
     firstFrame += blockFrames;
     blockFrames = Math.min(blockWidth(), numFrames - firstFrame);
     if (blockFrames <= 0) {
@@ -119,13 +125,16 @@ final class Frames {
     return true;
   }
 
-  private void gather() {
+  private void gather() throws IOException {
     int shift = options.windowShift();
+    int size = (blockFrames - 1) * shift + window.length;
+    signal.moveTo(options.firstSampleOfFrame(firstFrame), size);
+    float[] samples = signal.array();
     for (int i = 0; i < window.length; i++) {
       float[] row = rows[i];
-      int from = firstFrame * shift + i;
+      int from = signal.offset() + i;
       for (int f = 0; f < blockFrames; f++) {
-        row[f] = signal[from];
+        row[f] = samples[from];
         from += shift;
       }
     }
@@ -192,24 +201,5 @@ final class Frames {
     for (int f = 0; f < row.length; f++) {
       row[f] = (row[f] - coefficient * previous[f]) * weight;
     }
-  }
-
-  /**
-   * The signal continued at both ends by its mirror image, as often as needed, so that frame 0
-   * begins at sample 0.
-   */
-  private static float[] reflected(float[] samples, FrameOptions options, int numFrames) {
-    if (numFrames == 0) {
-      return samples;
-    }
-    long start = options.firstSampleOfFrame(0);
-    long end = options.firstSampleOfFrame(numFrames - 1) + options.windowSize();
-    float[] signal = new float[Math.toIntExact(end - start)];
-    long period = 2L * samples.length;
-    for (int i = 0; i < signal.length; i++) {
-      int j = (int) Math.floorMod(start + i, period);
-      signal[i] = samples[j < samples.length ? j : (int) period - 1 - j];
-    }
-    return signal;
   }
 }

@@ -1,6 +1,8 @@
 package speechreps.dsp;
 
-import speechreps.speech.FeatureMatrix;
+import java.io.IOException;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowStore;
 
 /**
  * Mel frequency cepstral coefficients, as Kaldi's {@code compute-mfcc-feats}: the cosine transform
@@ -13,8 +15,7 @@ public final class Mfcc implements FeatureComputer {
   private static final float SQRT_2 = (float) Math.sqrt(2);
 
   private final MfccOptions options;
-  private final float[] window;
-  private final RealFft fft;
+  private final SpectralComputer spectra;
   private final MelBanks banks;
 
   /** {@code [numCeps][numMelBins]}: the cosine transform, and the lifter's value for each row. */
@@ -29,8 +30,9 @@ public final class Mfcc implements FeatureComputer {
    */
   public Mfcc(MfccOptions options) {
     this.options = options;
-    this.window = options.frame().window();
-    this.fft = new RealFft(options.frame().paddedWindowSize());
+    this.spectra =
+        SpectralComputer.of(
+            options.frame(), options.energy(), options.numCeps(), options.subtractMean());
     this.banks = new MelBanks(options.mel(), options.frame());
     this.cosines = cosineTransform(options.numCeps(), options.mel().numMelBins());
     this.lifter = lifter(options.numCeps(), options.cepstralLifter());
@@ -68,28 +70,27 @@ public final class Mfcc implements FeatureComputer {
   }
 
   @Override
-  public FeatureMatrix compute(float[] samples, String utteranceId) {
-    Frames frames = new Frames(options.frame(), options.energy(), window, samples, utteranceId);
-    float[][] spectrum = fft.powerRows(frames.rows());
-    float[][] bins = new float[banks.numBins()][frames.blockWidth()];
-    float[] values = new float[Math.multiplyExact(frames.numFrames(), dim())];
+  public FeatureRows compute(FeatureRows samples, String utteranceId, RowStore store)
+      throws IOException {
+    return spectra.compute(samples, utteranceId, store, this::step);
+  }
+
+  private SpectralComputer.Step step(int blockWidth) {
+    float[][] bins = new float[banks.numBins()][blockWidth];
     float[] logs = new float[banks.numBins()];
-    while (frames.next()) {
-      fft.powerSpectra(frames.rows());
+    return (frames, spectrum, rows) -> {
       banks.apply(spectrum, bins);
       for (int f = 0; f < frames.blockFrames(); f++) {
         for (int b = 0; b < logs.length; b++) {
           logs[b] = Frames.log(bins[b][f]);
         }
-        writeCepstra(logs, frames, f, values);
+        writeCepstra(logs, frames, f, rows);
       }
-    }
-    FeatureMatrix features = new FeatureMatrix(frames.numFrames(), dim(), values);
-    return options.subtractMean() ? Cmvn.subtractMean(features) : features;
+    };
   }
 
   private void writeCepstra(float[] logs, Frames frames, int f, float[] values) {
-    int row = (frames.firstFrame() + f) * dim();
+    int row = f * dim();
     for (int k = 0; k < dim(); k++) {
       float sum = 0f;
       for (int b = 0; b < logs.length; b++) {

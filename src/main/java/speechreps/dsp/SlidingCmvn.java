@@ -1,6 +1,10 @@
 package speechreps.dsp;
 
+import java.io.IOException;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowSink;
+import speechreps.speech.RowStore;
 
 /**
  * Mean and variance normalisation over a window that moves with the frame, as Kaldi's {@code
@@ -16,36 +20,77 @@ public final class SlidingCmvn {
     this.options = options;
   }
 
-  /** Normalises a matrix; the result is a new one of the same shape. */
-  public FeatureMatrix apply(FeatureMatrix features) {
-    int dim = features.dim();
-    float[] values = new float[features.values().length];
-    double[] sums = new double[dim];
-    double[] squares = new double[dim];
-    int start = 0;
-    int end = 0;
-    for (int t = 0; t < features.numFrames(); t++) {
-      SlidingCmvnOptions.Window window = options.window(t, features.numFrames());
-      for (; start < window.start(); start++) {
-        add(features, start, -1, sums, squares);
+  /**
+   * Normalises features; a block of them and its window are in memory.
+   *
+   * @param store where the result goes
+   * @return as many rows and columns
+   */
+  public FeatureRows apply(FeatureRows features, RowStore store) throws IOException {
+    int numFrames = features.numFrames();
+    int most = Math.max(1, FeatureRows.BLOCK_VALUES / Math.max(1, features.dim()));
+    Sums sums = new Sums(features.dim());
+    try (RowSink sink = store.newRows(features.dim(), numFrames)) {
+      for (int first = 0; first < numFrames; first += most) {
+        int end = Math.min(numFrames, first + most);
+        int from = Math.min(sums.start, first);
+        int to = Math.max(end, options.window(end - 1, numFrames).end());
+        sums.context = features.block(from, to - from);
+        sums.contextStart = from;
+        sink.append(block(sums, first, end, numFrames), 0, end - first);
       }
-      for (; end < window.end(); end++) {
-        add(features, end, 1, sums, squares);
-      }
-      for (int d = 0; d < dim; d++) {
-        values[t * dim + d] =
-            (float) normalized(features.at(t, d), sums[d], squares[d], window.numFrames());
-      }
+      return sink.finish();
     }
-    return new FeatureMatrix(features.numFrames(), dim, values);
   }
 
-  private static void add(
-      FeatureMatrix features, int frame, int sign, double[] sums, double[] squares) {
-    for (int d = 0; d < sums.length; d++) {
-      double value = features.at(frame, d);
-      sums[d] += sign * value;
-      squares[d] += sign * (value * value);
+  private float[] block(Sums sums, int first, int end, int numFrames) {
+    int dim = sums.context.dim();
+    float[] values = new float[(end - first) * dim];
+    for (int t = first; t < end; t++) {
+      SlidingCmvnOptions.Window window = options.window(t, numFrames);
+      sums.moveTo(window);
+      for (int d = 0; d < dim; d++) {
+        values[(t - first) * dim + d] =
+            (float)
+                normalized(
+                    sums.context.at(t - sums.contextStart, d),
+                    sums.sums[d],
+                    sums.squares[d],
+                    window.numFrames());
+      }
+    }
+    return values;
+  }
+
+  /** Sums over the window, and the frames around it. */
+  private static final class Sums {
+    private final double[] sums;
+    private final double[] squares;
+    private int start;
+    private int end;
+    private int contextStart;
+    private FeatureMatrix context = new FeatureMatrix(0, 0, new float[0]);
+
+    Sums(int dim) {
+      this.sums = new double[dim];
+      this.squares = new double[dim];
+    }
+
+    void moveTo(SlidingCmvnOptions.Window window) {
+      for (; start < window.start(); start++) {
+        add(start, -1);
+      }
+      for (; end < window.end(); end++) {
+        add(end, 1);
+      }
+    }
+
+    private void add(int frame, int sign) {
+      for (int d = 0; d < sums.length; d++) {
+        double value = context.at(frame - contextStart, d);
+        sums[d] += sign * value;
+        squares[d] += sign * (value * value);
+      }
     }
   }
 

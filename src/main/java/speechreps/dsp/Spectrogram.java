@@ -1,6 +1,8 @@
 package speechreps.dsp;
 
-import speechreps.speech.FeatureMatrix;
+import java.io.IOException;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowStore;
 
 /**
  * Log power spectra, as Kaldi's {@code compute-spectrogram-feats}; column 0 is the log energy
@@ -10,14 +12,14 @@ import speechreps.speech.FeatureMatrix;
  */
 public final class Spectrogram implements FeatureComputer {
   private final SpectrogramOptions options;
-  private final float[] window;
-  private final RealFft fft;
+  private final SpectralComputer spectra;
 
   /** Computes the tables. */
   public Spectrogram(SpectrogramOptions options) {
     this.options = options;
-    this.window = options.frame().window();
-    this.fft = new RealFft(options.frame().paddedWindowSize());
+    this.spectra =
+        SpectralComputer.of(
+            options.frame(), options.energy(), options.dim(), options.subtractMean());
   }
 
   @Override
@@ -31,21 +33,18 @@ public final class Spectrogram implements FeatureComputer {
   }
 
   @Override
-  public FeatureMatrix compute(float[] samples, String utteranceId) {
-    Frames frames = new Frames(options.frame(), options.energy(), window, samples, utteranceId);
-    float[][] spectrum = fft.powerRows(frames.rows());
-    float[] values = new float[Math.multiplyExact(frames.numFrames(), dim())];
-    while (frames.next()) {
-      fft.powerSpectra(frames.rows());
-      for (int f = 0; f < frames.blockFrames(); f++) {
-        int row = (frames.firstFrame() + f) * dim();
-        values[row] = frames.logEnergy(f);
-        for (int k = 1; k < dim(); k++) {
-          values[row + k] = Frames.log(spectrum[k][f]);
-        }
+  public FeatureRows compute(FeatureRows samples, String utteranceId, RowStore store)
+      throws IOException {
+    return spectra.compute(samples, utteranceId, store, blockWidth -> this::write);
+  }
+
+  private void write(Frames frames, float[][] spectrum, float[] rows) {
+    for (int f = 0; f < frames.blockFrames(); f++) {
+      int row = f * dim();
+      rows[row] = frames.logEnergy(f);
+      for (int k = 1; k < dim(); k++) {
+        rows[row + k] = Frames.log(spectrum[k][f]);
       }
     }
-    FeatureMatrix features = new FeatureMatrix(frames.numFrames(), dim(), values);
-    return options.subtractMean() ? Cmvn.subtractMean(features) : features;
   }
 }

@@ -2,7 +2,8 @@ package speechreps.extract;
 
 import java.io.IOException;
 import speechreps.dsp.FeatureComputer;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowStore;
 import speechreps.speech.Utterance;
 
 /** Kaldi features of audio, normalised. */
@@ -10,8 +11,15 @@ final class AudioInput implements InputStage {
   private final AudioLoader loader;
   private final FeatureComputer computer;
   private final Normalizer normalizer;
+  private final RowStore store;
 
-  AudioInput(AudioLoader loader, FeatureComputer computer, Normalizer normalizer) {
+  /**
+   * An input of features.
+   *
+   * @param store where they go
+   */
+  AudioInput(AudioLoader loader, FeatureComputer computer, Normalizer normalizer, RowStore store) {
+    this.store = store;
     this.loader = loader;
     this.computer = computer;
     this.normalizer = normalizer;
@@ -26,10 +34,10 @@ final class AudioInput implements InputStage {
   public Prepared prepare(Utterance utterance) throws IOException {
     int rateHz = Math.round(computer.frameOptions().sampleFrequencyHz());
     UtteranceAudio audio = loader.load(utterance, rateHz);
-    FeatureMatrix features = computer.compute(audio.samples(), utterance.id());
+    FeatureRows features = computer.compute(audio.samples(), utterance.id(), store);
     return new Prepared(
         utterance,
-        normalizer.apply(features, utterance),
+        normalizer.apply(features, utterance, store),
         audio.seconds(),
         audio.storedRateHz(),
         audio.warnings());

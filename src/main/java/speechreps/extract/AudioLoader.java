@@ -6,16 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import speechreps.audio.ChannelChoice;
 import speechreps.speech.FailureReason;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
 import speechreps.speech.Waveform;
+import speechreps.storage.ScratchException;
 
 /**
  * From an utterance to its samples: opens the recording, takes the channel and the segment, and
  * converts the rate if that is wanted.
  *
  * <p>Keeps the last recording, or why there is none: the segments of a long one follow each other,
- * and each would decode it again, only to fail where the one before it did. Not thread-safe.
+ * and each would decode it again, only to fail where the one before it did. A long one is in a
+ * temporary file, of which each segment reads its part. Not thread-safe.
  */
 final class AudioLoader {
   private final RecordingReader reader;
@@ -25,6 +28,7 @@ final class AudioLoader {
   private String lastLocation = "";
   private @Nullable Waveform lastRecording;
   private @Nullable IOException lastFailure;
+  private @Nullable FeatureRows lastResampled;
 
   /**
    * A loader for a recipe.
@@ -38,13 +42,15 @@ final class AudioLoader {
   }
 
   /**
-   * Loads an utterance.
+   * Loads an utterance; the one before it is gone then.
    *
    * @param rateHz the rate that the front end needs
    * @throws UtteranceException when the audio is corrupt or does not fit
    * @throws IOException when it cannot be read
    */
   UtteranceAudio load(Utterance utterance, int rateHz) throws IOException {
+    free(lastResampled);
+    lastResampled = null;
     Waveform recording = recording(utterance.location());
     if (!resample.allows(recording.sampleRateHz(), rateHz)) {
       throw new UtteranceException(
@@ -58,15 +64,15 @@ final class AudioLoader {
     }
     Waveform mono = choice(utterance).of(recording, utterance.location());
     List<String> warnings = new ArrayList<>(mono.warnings());
-    float[] samples =
-        SegmentCutter.cut(mono.channels()[0], mono.sampleRateHz(), utterance, warnings);
-    double seconds = (double) samples.length / mono.sampleRateHz();
-    if (mono.sampleRateHz() != rateHz) {
-      float[][] one = {samples};
-      samples = reader.resample(one, mono.sampleRateHz(), rateHz, utterance.location())[0];
-      warnings.add("resampled from " + mono.sampleRateHz() + " Hz to " + rateHz + " Hz");
+    int storedRateHz = mono.sampleRateHz();
+    FeatureRows samples = SegmentCutter.cut(mono.samples(), storedRateHz, utterance, warnings);
+    double seconds = (double) samples.numFrames() / storedRateHz;
+    if (storedRateHz != rateHz) {
+      samples = reader.resample(samples, storedRateHz, rateHz, utterance.location());
+      lastResampled = samples;
+      warnings.add("resampled from " + storedRateHz + " Hz to " + rateHz + " Hz");
     }
-    return new UtteranceAudio(samples, mono.sampleRateHz(), seconds, warnings);
+    return new UtteranceAudio(samples, storedRateHz, seconds, warnings);
   }
 
   private Waveform recording(String location) throws IOException {
@@ -74,19 +80,32 @@ final class AudioLoader {
     if (same && lastFailure != null) {
       throw lastFailure;
     }
-    if (!same || lastRecording == null) {
-      // Let go first: two long recordings need not be in memory together.
-      lastRecording = null;
-      lastFailure = null;
-      lastLocation = location;
-      try {
-        lastRecording = reader.read(location);
-      } catch (IOException e) {
-        lastFailure = e;
-        throw e;
-      }
+    Waveform last = lastRecording;
+    // What is in a temporary file does not outlive the run that it was made for.
+    if (same && last != null && reader.store().holds(last.samples())) {
+      return last;
     }
-    return lastRecording;
+    // Let go first: two long recordings need not be kept together.
+    free(last == null ? null : last.samples());
+    lastRecording = null;
+    lastFailure = null;
+    lastLocation = location;
+    try {
+      Waveform recording = reader.read(location);
+      lastRecording = recording;
+      return recording;
+    } catch (ScratchException e) {
+      throw e;
+    } catch (IOException e) {
+      lastFailure = e;
+      throw e;
+    }
+  }
+
+  private void free(@Nullable FeatureRows rows) throws IOException {
+    if (rows != null) {
+      reader.store().free(rows);
+    }
   }
 
   private ChannelChoice choice(Utterance utterance) throws UtteranceException {

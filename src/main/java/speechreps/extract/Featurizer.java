@@ -16,9 +16,11 @@ import speechreps.model.SharedEncoders;
 import speechreps.speech.FeatureMatrix;
 import speechreps.speech.FeatureRows;
 import speechreps.speech.Outcome;
+import speechreps.speech.RowStore;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
 import speechreps.storage.Scratch;
+import speechreps.storage.Spill;
 import speechreps.storage.Storage;
 
 /**
@@ -28,6 +30,12 @@ import speechreps.storage.Storage;
  * Thread-safe; nothing to close, since the encoder lives as long as the process.
  */
 public final class Featurizer {
+  /**
+   * Values of a recording, or of its features, that the front end keeps in memory: 16 MB, which is
+   * 4 minutes at 16 kHz. What is longer goes through temporary files, with the same result.
+   */
+  private static final int MAX_VALUES_IN_MEMORY = 1 << 22;
+
   private final FrontEnd frontEnd;
   private final @Nullable CmvnTable cmvnTable;
   private final @Nullable Encoder encoder;
@@ -164,11 +172,13 @@ public final class Featurizer {
 
   /** Something that featurizes slices of the corpus; one for each thread. */
   public Extractor newExtractor() {
-    int maxSamples = AudioReader.shareOfHeap(cores.concurrentTasks());
-    InputStage stage = frontEnd.stage(storage, commands, cmvnTable, maxSamples);
+    int share = AudioReader.shareOfHeap(cores.concurrentTasks());
+    Scratch scratch = new Scratch(scratchFolder);
+    RowStore store = new Spill(scratch, Math.min(MAX_VALUES_IN_MEMORY, share / Float.BYTES));
+    InputStage stage = frontEnd.stage(storage, commands, cmvnTable, new AudioReader(share), store);
     // Statistics are those of frames, not of what an encoder takes.
-    InputStage input = encoder == null ? stage : StackedInput.of(stage, frontEnd.stacked());
-    return new Extractor(input, encoder, frontEnd.recipe().reduction(), new Scratch(scratchFolder));
+    InputStage input = encoder == null ? stage : StackedInput.of(stage, frontEnd.stacked(), store);
+    return new Extractor(input, encoder, frontEnd.recipe().reduction(), scratch);
   }
 
   /** Time between rows of the features, in ms. */

@@ -3,9 +3,11 @@ package speechreps.extract;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import speechreps.audio.AudioReader;
 import speechreps.dsp.FeatureComputer;
 import speechreps.model.EncoderSpec;
 import speechreps.model.ModelInput;
+import speechreps.speech.RowStore;
 import speechreps.storage.Storage;
 
 /**
@@ -37,22 +39,28 @@ record FrontEnd(Recipe recipe, @Nullable EncoderSpec spec) {
   /**
    * The stage that ends before frames are stacked, for one thread.
    *
-   * @param maxSamples of a recording, in all channels
+   * @param audio reads recordings
+   * @param store where samples and features go
    */
-  InputStage stage(Storage storage, Commands commands, @Nullable CmvnTable table, int maxSamples) {
+  InputStage stage(
+      Storage storage,
+      Commands commands,
+      @Nullable CmvnTable table,
+      AudioReader audio,
+      RowStore store) {
     if (recipe.input() instanceof InputKind.Features) {
       return new MatrixInput(
-          new MatrixReader(storage, commands), columns(), inputShiftMs(), normalizer(table));
+          new MatrixReader(storage, commands), columns(), inputShiftMs(), normalizer(table), store);
     }
-    RecordingReader reader = new RecordingReader(storage, commands, maxSamples);
+    RecordingReader reader = new RecordingReader(storage, commands, audio, store);
     if (samples() != null) {
       return new SampleInput(
-          new AudioLoader(reader, recipe.resample(), recipe.channel()), samples());
+          new AudioLoader(reader, recipe.resample(), recipe.channel()), samples(), store);
     }
     FeatureComputer computer = computer();
     ResamplePolicy resample = recipe.resample().or(computer.frameOptions());
     return new AudioInput(
-        new AudioLoader(reader, resample, recipe.channel()), computer, normalizer(table));
+        new AudioLoader(reader, resample, recipe.channel()), computer, normalizer(table), store);
   }
 
   /** Time between rows of the result, in ms. */

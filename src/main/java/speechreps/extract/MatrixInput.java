@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import speechreps.speech.FailureReason;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.RowStore;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
 
@@ -18,13 +19,17 @@ final class MatrixInput implements InputStage {
   private final int dim;
   private final double frameShiftMs;
   private final Normalizer normalizer;
+  private final RowStore store;
 
   /**
    * An input of matrices.
    *
    * @param dim columns that they must have
+   * @param store where what becomes of them goes
    */
-  MatrixInput(MatrixReader reader, int dim, double frameShiftMs, Normalizer normalizer) {
+  MatrixInput(
+      MatrixReader reader, int dim, double frameShiftMs, Normalizer normalizer, RowStore store) {
+    this.store = store;
     this.reader = reader;
     this.dim = dim;
     this.frameShiftMs = frameShiftMs;
@@ -47,7 +52,7 @@ final class MatrixInput implements InputStage {
     }
     return new Prepared(
         utterance,
-        normalizer.apply(features, utterance),
+        normalizer.apply(features, utterance, store),
         features.numFrames() * frameShiftMs / MILLIS,
         NO_RATE,
         List.of());

@@ -1,5 +1,6 @@
 package speechreps.extract;
 
+import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import speechreps.dsp.Cmvn;
@@ -8,7 +9,8 @@ import speechreps.dsp.DeltaOptions;
 import speechreps.dsp.Deltas;
 import speechreps.dsp.SlidingCmvn;
 import speechreps.speech.FailureReason;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowStore;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
 
@@ -45,17 +47,23 @@ final class Normalizer {
   /**
    * Normalises the features of an utterance; without frames they stay as they are.
    *
+   * @param features freed when something else comes of them
+   * @param store where that goes
    * @throws UtteranceException when they are not finite, cannot be normalised or become too many;
    *     when there are no statistics for it, or they do not fit
+   * @throws IOException when they cannot be read or stored
    */
-  FeatureMatrix apply(FeatureMatrix features, Utterance utterance) throws UtteranceException {
+  FeatureRows apply(FeatureRows features, Utterance utterance, RowStore store) throws IOException {
     if (features.numFrames() == 0) {
       return features;
     }
     requireFinite(features, utterance);
     try {
-      FeatureMatrix normalized = normalized(features, utterance);
-      return deltaOptions == null ? normalized : new Deltas(deltaOptions).apply(normalized);
+      FeatureRows normalized = normalized(features, utterance, store);
+      if (normalized != features) {
+        store.free(features);
+      }
+      return deltaOptions == null ? normalized : withDeltas(normalized, deltaOptions, store);
     } catch (IllegalArgumentException e) {
       throw new UtteranceException(
           FailureReason.BAD_FEATURES, utterance.location(), String.valueOf(e.getMessage()), e);
@@ -64,17 +72,23 @@ final class Normalizer {
     }
   }
 
+  private static FeatureRows withDeltas(FeatureRows features, DeltaOptions options, RowStore store)
+      throws IOException {
+    FeatureRows result = new Deltas(options).apply(features, store);
+    store.free(features);
+    return result;
+  }
+
   /** One value that is not finite would spoil the whole column, and sums that others share. */
-  private static void requireFinite(FeatureMatrix features, Utterance utterance)
-      throws UtteranceException {
-    if (!Extractor.isFinite(features.values())) {
+  private static void requireFinite(FeatureRows features, Utterance utterance) throws IOException {
+    if (!Extractor.isFinite(features)) {
       throw new UtteranceException(
           FailureReason.NOT_FINITE, utterance.location(), "the features hold NaN or infinity");
     }
   }
 
   private UtteranceException tooLong(
-      FeatureMatrix features, Utterance utterance, ArithmeticException e) {
+      FeatureRows features, Utterance utterance, ArithmeticException e) {
     return new UtteranceException(
         FailureReason.TOO_LONG,
         utterance.location(),
@@ -87,25 +101,25 @@ final class Normalizer {
         e);
   }
 
-  private FeatureMatrix normalized(FeatureMatrix features, Utterance utterance)
-      throws UtteranceException {
+  private FeatureRows normalized(FeatureRows features, Utterance utterance, RowStore store)
+      throws IOException {
     return switch (cmvn.scope()) {
       case NONE -> features;
-      case UTTERANCE -> Cmvn.perUtterance(features, cmvn.normVars());
-      case SLIDING -> sliding.apply(features);
-      case SPEAKER, GLOBAL, GIVEN -> byTable(features, utterance);
+      case UTTERANCE -> Cmvn.perUtterance(features, cmvn.normVars(), store);
+      case SLIDING -> sliding.apply(features, store);
+      case SPEAKER, GLOBAL, GIVEN -> byTable(features, utterance, store);
       case MODEL -> throw new IllegalStateException("the model's own CMVN was not resolved");
     };
   }
 
-  private FeatureMatrix byTable(FeatureMatrix features, Utterance utterance)
-      throws UtteranceException {
+  private FeatureRows byTable(FeatureRows features, Utterance utterance, RowStore store)
+      throws IOException {
     if (table == null) {
       throw new IllegalStateException("CMVN by " + cmvn.scope() + " needs a table of statistics");
     }
     CmvnStats stats = table.require(utterance);
     try {
-      return Cmvn.apply(features, stats, cmvn.normVars());
+      return Cmvn.apply(features, stats, cmvn.normVars(), store);
     } catch (IllegalArgumentException e) {
       throw new UtteranceException(
           FailureReason.NO_CMVN_STATS, utterance.location(), String.valueOf(e.getMessage()), e);

@@ -12,6 +12,8 @@ import speechreps.audio.ChannelChoice;
 import speechreps.audio.Resampler;
 import speechreps.kaldi.pipe.PipePlan.Channels;
 import speechreps.speech.FailureReason;
+import speechreps.speech.FeatureRows;
+import speechreps.speech.RowStore;
 import speechreps.speech.UtteranceException;
 import speechreps.speech.Waveform;
 import speechreps.storage.Storage;
@@ -23,22 +25,27 @@ import speechreps.storage.Storage;
 final class RecordingReader {
   private final RecordingLocator locator;
   private final AudioReader reader;
-  private final int maxSamples;
+  private final RowStore store;
 
-  /** A reader that nobody shares the heap with. */
+  /** A reader that nobody shares the heap with, and that keeps everything there. */
   RecordingReader(Storage storage, Commands commands) {
-    this(storage, commands, AudioReader.shareOfHeap(1));
+    this(storage, commands, new AudioReader(), RowStore.IN_MEMORY);
   }
 
   /**
-   * A reader with another limit.
+   * A reader.
    *
-   * @param maxSamples the largest number of samples in all channels, as decoded and as resampled
+   * @param store where samples go
    */
-  RecordingReader(Storage storage, Commands commands, int maxSamples) {
+  RecordingReader(Storage storage, Commands commands, AudioReader reader, RowStore store) {
     this.locator = new RecordingLocator(storage, commands);
-    this.reader = new AudioReader(maxSamples);
-    this.maxSamples = maxSamples;
+    this.reader = reader;
+    this.store = store;
+  }
+
+  /** Where samples go. */
+  RowStore store() {
+    return store;
   }
 
   /**
@@ -52,9 +59,9 @@ final class RecordingReader {
     Waveform waveform = decode(plan);
     Channels channels = plan.channels();
     if (channels instanceof Channels.Mix) {
-      waveform = ChannelChoice.MIX.of(waveform, location);
+      waveform = stored(waveform, ChannelChoice.MIX, location);
     } else if (channels instanceof Channels.One one) {
-      waveform = ChannelChoice.index(one.channel()).of(waveform, location);
+      waveform = stored(waveform, ChannelChoice.index(one.channel()), location);
     }
     return plan.rateHz() == null ? waveform : resampled(waveform, plan.rateHz(), location);
   }
@@ -80,7 +87,7 @@ final class RecordingReader {
 
   private Waveform decode(RecordingPlan plan) throws IOException {
     try {
-      return reader.read(plan.source());
+      return reader.read(plan.source(), store);
     } catch (ZipException | EOFException e) {
       if (plan.isGzipped()) {
         throw GzippedSource.broken(FailureReason.CORRUPT_AUDIO, plan.source().location(), e);
@@ -89,17 +96,41 @@ final class RecordingReader {
     }
   }
 
+  /** One channel in the place of all. */
+  private Waveform stored(Waveform waveform, ChannelChoice choice, String location)
+      throws IOException {
+    Waveform view = choice.of(waveform, location);
+    if (waveform.numChannels() == 1) {
+      return view;
+    }
+    FeatureRows mono = store.map(view.samples(), 1, (first, block) -> block.values());
+    store.free(waveform.samples());
+    return view.withSamples(mono);
+  }
+
   /**
-   * Converts the rate of samples, within the limit of this reader: a header with a wrong, low rate
-   * would take any amount of memory.
+   * Converts the rate of samples, within the limit of recordings: a header with a wrong, low rate
+   * would take any amount of room.
    *
-   * @param channels {@code [numChannels][numSamples]}; not changed
+   * @param samples one a row
    * @throws UtteranceException when there would be too many samples, or no filter has such a ratio
+   * @throws IOException when samples cannot be read or stored
    */
-  float[][] resample(float[][] channels, int fromHz, int toHz, String location)
+  FeatureRows resample(FeatureRows samples, int fromHz, int toHz, String location)
+      throws IOException {
+    requireRoom(samples, fromHz, toHz, location);
+    try {
+      return Resampler.resample(samples, fromHz, toHz, store);
+    } catch (IllegalArgumentException e) {
+      throw new UtteranceException(
+          FailureReason.UNSUPPORTED_AUDIO, location, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void requireRoom(FeatureRows samples, int fromHz, int toHz, String location)
       throws UtteranceException {
-    long samples = channels.length * Resampler.outputLength(channels[0].length, fromHz, toHz);
-    if (samples > maxSamples) {
+    long wanted = samples.dim() * Resampler.outputLength(samples.numFrames(), fromHz, toHz);
+    if (wanted > reader.maxSamples()) {
       throw new UtteranceException(
           FailureReason.UNSUPPORTED_AUDIO,
           location,
@@ -109,30 +140,52 @@ final class RecordingReader {
                   + " in all channels, got %d",
               fromHz,
               toHz,
-              maxSamples,
-              samples));
+              reader.maxSamples(),
+              wanted));
     }
-    float[][] resampled = new float[channels.length][];
-    try {
-      for (int i = 0; i < channels.length; i++) {
-        resampled[i] = Resampler.resample(channels[i], fromHz, toHz);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new UtteranceException(
-          FailureReason.UNSUPPORTED_AUDIO, location, String.valueOf(e.getMessage()), e);
-    }
-    return resampled;
   }
 
-  private Waveform resampled(Waveform waveform, int toHz, String location)
-      throws UtteranceException {
+  private Waveform resampled(Waveform waveform, int toHz, String location) throws IOException {
     int fromHz = waveform.sampleRateHz();
     if (fromHz == toHz) {
       return waveform;
     }
-    float[][] channels = resample(waveform.channels(), fromHz, toHz, location);
+    requireRoom(waveform.samples(), fromHz, toHz, location);
+    List<FeatureRows> channels = new ArrayList<>();
+    for (int i = 0; i < waveform.numChannels(); i++) {
+      FeatureRows channel = ChannelChoice.index(i).of(waveform, location).samples();
+      channels.add(resample(channel, fromHz, toHz, location));
+    }
+    store.free(waveform.samples());
     List<String> warnings = new ArrayList<>(waveform.warnings());
     warnings.add("resampled from " + fromHz + " Hz to " + toHz + " Hz, as its command asks");
-    return new Waveform(toHz, channels, warnings);
+    return new Waveform(toHz, together(channels), warnings);
+  }
+
+  private FeatureRows together(List<FeatureRows> channels) throws IOException {
+    if (channels.size() == 1) {
+      return channels.get(0);
+    }
+    FeatureRows together =
+        store.map(
+            channels.get(0),
+            channels.size(),
+            (first, block) -> interleaved(channels, first, block.numFrames()));
+    for (FeatureRows channel : channels) {
+      store.free(channel);
+    }
+    return together;
+  }
+
+  private static float[] interleaved(List<FeatureRows> channels, int first, int count)
+      throws IOException {
+    float[] rows = new float[Math.multiplyExact(count, channels.size())];
+    for (int c = 0; c < channels.size(); c++) {
+      float[] samples = channels.get(c).block(first, count).values();
+      for (int i = 0; i < count; i++) {
+        rows[i * channels.size() + c] = samples[i];
+      }
+    }
+    return rows;
   }
 }

@@ -3,7 +3,7 @@ package speechreps.extract;
 import java.io.IOException;
 import speechreps.model.ModelInput;
 import speechreps.speech.FailureReason;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.RowStore;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
 import speechreps.speech.Waveform;
@@ -12,8 +12,15 @@ import speechreps.speech.Waveform;
 final class SampleInput implements InputStage {
   private final AudioLoader loader;
   private final ModelInput.Samples wanted;
+  private final RowStore store;
 
-  SampleInput(AudioLoader loader, ModelInput.Samples wanted) {
+  /**
+   * An input of samples.
+   *
+   * @param store where they go
+   */
+  SampleInput(AudioLoader loader, ModelInput.Samples wanted, RowStore store) {
+    this.store = store;
     this.loader = loader;
     this.wanted = wanted;
   }
@@ -31,12 +38,15 @@ final class SampleInput implements InputStage {
       throw new UtteranceException(
           FailureReason.NOT_FINITE, utterance.location(), "the samples hold NaN or infinity");
     }
-    float[] samples = wanted.unitScale() ? Waveform.toUnitScale(audio.samples()) : audio.samples();
     return new Prepared(
         utterance,
-        new FeatureMatrix(samples.length, 1, samples),
+        store.map(audio.samples(), 1, (first, block) -> scaled(block.values())),
         audio.seconds(),
         audio.storedRateHz(),
         audio.warnings());
+  }
+
+  private float[] scaled(float[] samples) {
+    return wanted.unitScale() ? Waveform.toUnitScale(samples) : samples;
   }
 }

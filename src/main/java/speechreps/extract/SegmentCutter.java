@@ -1,9 +1,9 @@
 package speechreps.extract;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import speechreps.speech.FailureReason;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.Segment;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
@@ -22,18 +22,20 @@ final class SegmentCutter {
   private SegmentCutter() {}
 
   /**
-   * The samples of the utterance: all of them, in the same array, when it has no segment.
+   * The samples of the utterance, one a row: those of the recording itself when it has no segment,
+   * else a view of them.
    *
    * @param warnings takes what was odd but no error
    */
-  static float[] cut(float[] samples, int rateHz, Utterance utterance, List<String> warnings)
+  static FeatureRows cut(
+      FeatureRows samples, int rateHz, Utterance utterance, List<String> warnings)
       throws UtteranceException {
     Segment segment = utterance.segment();
     if (segment == null) {
       return samples;
     }
-    Range range = range(samples.length, rateHz, segment, utterance.location(), warnings);
-    return Arrays.copyOfRange(samples, (int) range.start(), (int) range.end());
+    Range range = range(samples.numFrames(), rateHz, segment, utterance.location(), warnings);
+    return new RowRange(samples, (int) range.start(), (int) (range.end() - range.start()));
   }
 
   /**

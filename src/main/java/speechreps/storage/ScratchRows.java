@@ -118,6 +118,26 @@ public final class ScratchRows implements FeatureRows, RowTarget, AutoCloseable 
     }
   }
 
+  /** Drops what is behind the first {@code count} rows, if there are more. */
+  public synchronized void truncate(int count) throws IOException {
+    if (count >= numFrames) {
+      return;
+    }
+    try {
+      channel.truncate((long) count * dim * Float.BYTES);
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ScratchException(folder, e);
+    }
+    numFrames = count;
+  }
+
+  /** False when the file was freed. */
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
   /** Frees the file. */
   @Override
   public void close() throws ScratchException {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import speechreps.speech.FailureReason;
+import speechreps.speech.RowStore;
 import speechreps.speech.UtteranceException;
 import speechreps.speech.Waveform;
 
@@ -30,25 +31,26 @@ class ArchivedWavTest {
   void neighbourIsNotTakenForSamples() throws IOException {
     byte[] streamed = WavBuilder.riff().format(1, 1, 16000, 16).data16OfSize(0, 7, 8).build();
 
-    Waveform waveform = new AudioReader().read(archive(streamed, "b RIFF and what follows"));
+    Waveform waveform =
+        new AudioReader().read(archive(streamed, "b RIFF and what follows"), RowStore.IN_MEMORY);
 
-    assertArrayEquals(new float[] {7, 8}, waveform.channels()[0]);
+    assertArrayEquals(new float[] {7, 8}, Samples.of(waveform, 0));
   }
 
   @Test
   void bigEndianSizeIsUnderstood() throws IOException {
     byte[] wav = WavBuilder.rifx().format(1, 1, 16000, 16).data16(5, -6).build();
 
-    Waveform waveform = new AudioReader().read(archive(wav, "b "));
+    Waveform waveform = new AudioReader().read(archive(wav, "b "), RowStore.IN_MEMORY);
 
-    assertArrayEquals(new float[] {5, -6}, waveform.channels()[0]);
+    assertArrayEquals(new float[] {5, -6}, Samples.of(waveform, 0));
   }
 
   @Test
   void archiveThatEndsWithinTheWavIsTruncatedAudio() throws IOException {
     byte[] cut = Arrays.copyOf(WAV, WAV.length - 2);
 
-    Waveform waveform = new AudioReader().read(archive(cut, ""));
+    Waveform waveform = new AudioReader().read(archive(cut, ""), RowStore.IN_MEMORY);
 
     assertEquals(
         List.of("truncated data chunk: header says 6 bytes, file has 4"), waveform.warnings());

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import speechreps.speech.FailureReason;
+import speechreps.speech.RowStore;
 import speechreps.speech.Source;
 import speechreps.speech.UtteranceException;
 import speechreps.speech.Waveform;
@@ -36,34 +37,34 @@ class AudioReaderTest {
 
   @Test
   void flacIsExact() throws IOException {
-    Waveform read = reader.read(resource("tone.flac"));
+    Waveform read = reader.read(resource("tone.flac"), RowStore.IN_MEMORY);
     assertEquals(16000, read.sampleRateHz());
-    assertArrayEquals(new float[][] {tone(16000)}, read.channels());
+    assertArrayEquals(new float[][] {tone(16000)}, Samples.of(read));
     assertEquals(List.of(), read.warnings());
   }
 
   @Test
   void twentyFourBitFlacKeepsItsFractions() throws IOException {
-    Waveform read = reader.read(resource("tone-stereo-24bit.flac"));
+    Waveform read = reader.read(resource("tone-stereo-24bit.flac"), RowStore.IN_MEMORY);
     assertEquals(2, read.numChannels());
     float[] tone = tone(16000);
     for (int i = 0; i < NUM_SAMPLES; i++) {
-      assertEquals(tone[i] + 5 / 256f, read.channels()[0][i]);
-      assertEquals(-tone[i] + 5 / 256f, read.channels()[1][i]);
+      assertEquals(tone[i] + 5 / 256f, Samples.of(read, 0)[i]);
+      assertEquals(-tone[i] + 5 / 256f, Samples.of(read, 1)[i]);
     }
   }
 
   @ParameterizedTest
   @CsvSource({"tone.ogg, 16000", "tone.mp3, 16000", "tone.opus, 48000"})
   void lossyCodecsKeepTheLengthAndTheTimeOfEverySample(String name, int rateHz) throws IOException {
-    Waveform read = reader.read(resource(name));
+    Waveform read = reader.read(resource(name), RowStore.IN_MEMORY);
     assertEquals(List.of(), read.warnings());
     assertEquals(rateHz, read.sampleRateHz());
     assertEquals(NUM_SAMPLES * (rateHz / 16000), read.numSamples());
     float[] tone = tone(rateHz);
     // The first and last block of a codec ring.
     for (int i = read.numSamples() / 4; i < read.numSamples() * 3 / 4; i++) {
-      assertEquals(tone[i], read.channels()[0][i], CODEC_ERROR, "sample " + i);
+      assertEquals(tone[i], Samples.of(read, 0)[i], CODEC_ERROR, "sample " + i);
     }
   }
 
@@ -84,7 +85,9 @@ class AudioReaderTest {
     byte[] header = Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), 1024 + 6);
     header[1025] = 7;
     header[1027] = (byte) 0xFF;
-    assertArrayEquals(new float[][] {{7, 255, 0}}, reader.read(new BytesSource(header)).channels());
+    assertArrayEquals(
+        new float[][] {{7, 255, 0}},
+        Samples.of(reader.read(new BytesSource(header), RowStore.IN_MEMORY)));
   }
 
   @Test
@@ -93,7 +96,8 @@ class AudioReaderTest {
     byte[] tagged = new byte[10 + 200 + flac.length];
     System.arraycopy(new byte[] {'I', 'D', '3', 3, 0, 0, 0, 0, 1, 72}, 0, tagged, 0, 10);
     System.arraycopy(flac, 0, tagged, 210, flac.length);
-    assertEquals(NUM_SAMPLES, reader.read(new BytesSource(tagged)).numSamples());
+    assertEquals(
+        NUM_SAMPLES, reader.read(new BytesSource(tagged), RowStore.IN_MEMORY).numSamples());
   }
 
   @Test
@@ -110,11 +114,12 @@ class AudioReaderTest {
   @Test
   void truncatedFlacIsUsedWithAWarning() throws IOException {
     byte[] flac = BytesSource.resource("tone.flac");
-    Waveform read = reader.read(new BytesSource(Arrays.copyOf(flac, flac.length - 5)));
+    Waveform read =
+        reader.read(new BytesSource(Arrays.copyOf(flac, flac.length - 5)), RowStore.IN_MEMORY);
     assertEquals(
         "truncated recording: header says 4800 samples, file has " + read.numSamples(),
         read.warnings().get(0));
-    assertArrayEquals(Arrays.copyOf(tone(16000), read.numSamples()), read.channels()[0]);
+    assertArrayEquals(Arrays.copyOf(tone(16000), read.numSamples()), Samples.of(read, 0));
   }
 
   @Test
@@ -168,7 +173,9 @@ class AudioReaderTest {
             throw missing;
           }
         };
-    assertSame(missing, assertThrows(FileNotFoundException.class, () -> reader.read(source)));
+    assertSame(
+        missing,
+        assertThrows(FileNotFoundException.class, () -> reader.read(source, RowStore.IN_MEMORY)));
     assertSame(missing, assertThrows(FileNotFoundException.class, () -> reader.probe(source)));
   }
 
@@ -183,7 +190,7 @@ class AudioReaderTest {
         results.add(threads.submit(() -> read(flac)));
       }
       for (Future<Waveform> result : results) {
-        assertArrayEquals(expected, result.get().channels()[0]);
+        assertArrayEquals(expected, Samples.of(result.get(), 0));
       }
     } finally {
       threads.shutdownNow();
@@ -257,7 +264,7 @@ class AudioReaderTest {
   }
 
   private Waveform read(byte[] file) throws IOException {
-    return reader.read(new BytesSource(file));
+    return reader.read(new BytesSource(file), RowStore.IN_MEMORY);
   }
 
   private void assertFailure(FailureReason reason, String message, byte[] file) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import speechreps.speech.FailureReason;
+import speechreps.speech.RowStore;
 import speechreps.speech.UtteranceException;
 
 /** WAV files that cannot be read, and what the user is told. */
@@ -102,7 +103,11 @@ class BrokenWavTest {
     UtteranceException e =
         assertThrows(
             UtteranceException.class,
-            () -> new AudioReader(3).read(new BytesSource(WavBuilder.pcm16(16000, 2, 1, 2, 3, 4))));
+            () ->
+                new AudioReader(1, 3)
+                    .read(
+                        new BytesSource(WavBuilder.pcm16(16000, 2, 1, 2, 3, 4)),
+                        RowStore.IN_MEMORY));
     assertEquals(
         "recording too long: expected at most 3 samples in all channels, got 4 or more"
             + " (test.audio)",
@@ -120,7 +125,9 @@ class BrokenWavTest {
 
   private static void assertFailure(FailureReason reason, String message, byte[] file) {
     UtteranceException e =
-        assertThrows(UtteranceException.class, () -> new AudioReader().read(new BytesSource(file)));
+        assertThrows(
+            UtteranceException.class,
+            () -> new AudioReader().read(new BytesSource(file), RowStore.IN_MEMORY));
     assertEquals(message, e.getMessage());
     assertEquals(reason, e.reason());
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import speechreps.speech.RowStore;
 import speechreps.speech.Waveform;
 
 /** Recordings of published corpora, which carry or have a second form to compare with. */
@@ -50,7 +51,7 @@ class RealAudioConformanceTest {
   @ParameterizedTest
   @MethodSource
   void flacSamplesHaveTheChecksumThatTheEncoderLeft(Path file) throws Exception {
-    float[] samples = read(file).channels()[0];
+    float[] samples = Samples.of(read(file), 0);
     ByteBuffer pcm = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
     for (float sample : samples) {
       pcm.putShort((short) sample);
@@ -75,7 +76,7 @@ class RealAudioConformanceTest {
                 header.contains("sample_byte_format -s2 10")
                     ? ByteOrder.BIG_ENDIAN
                     : ByteOrder.LITTLE_ENDIAN);
-    float[] samples = read(file).channels()[0];
+    float[] samples = Samples.of(read(file), 0);
     assertEquals((bytes.length - SPHERE_HEADER_BYTES) / 2, samples.length);
     for (int i = 0; i < samples.length; i++) {
       assertEquals(pcm.getShort(SPHERE_HEADER_BYTES + 2 * i), samples[i]);
@@ -96,14 +97,17 @@ class RealAudioConformanceTest {
     Waveform expected = read(AUDIO.resolve(name));
     Waveform got = read(AUDIO.resolve(other));
     float[] resampled =
-        Resampler.resample(got.channels()[0], got.sampleRateHz(), expected.sampleRateHz());
+        Resampler.resample(
+                got.samples(), got.sampleRateHz(), expected.sampleRateHz(), RowStore.IN_MEMORY)
+            .whole()
+            .values();
     assertEquals(expected.numSamples(), resampled.length);
-    double snrDb = Agreement.snrDb(expected.channels()[0], resampled);
+    double snrDb = Agreement.snrDb(Samples.of(expected, 0), resampled);
     assertTrue(snrDb >= minSnrDb, "signal to noise ratio " + snrDb + " dB");
   }
 
   private Waveform read(Path file) throws IOException {
-    return reader.read(new FileSource(file));
+    return reader.read(new FileSource(file), RowStore.IN_MEMORY);
   }
 
   private static List<Path> files(String... suffixes) throws IOException {

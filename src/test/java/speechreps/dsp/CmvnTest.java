@@ -13,6 +13,7 @@ import java.io.ObjectOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.RowStore;
 
 class CmvnTest {
   /** A few roundings of a float. */
@@ -62,13 +63,15 @@ class CmvnTest {
   }
 
   @Test
-  void meansAreSubtracted() {
-    assertEquals(matrix(2, -1, 0, 1, 0), Cmvn.perUtterance(FEATURES, false));
+  void meansAreSubtracted() throws IOException {
+    assertEquals(
+        matrix(2, -1, 0, 1, 0), Cmvn.perUtterance(FEATURES, false, RowStore.IN_MEMORY).whole());
   }
 
   @Test
-  void variancesOfThePopulationAreNormalizedAndConstantColumnsAreZero() {
-    float[] values = Cmvn.perUtterance(matrix(2, 1, 20, 5, 20), true).values();
+  void variancesOfThePopulationAreNormalizedAndConstantColumnsAreZero() throws IOException {
+    float[] values =
+        Cmvn.perUtterance(matrix(2, 1, 20, 5, 20), true, RowStore.IN_MEMORY).whole().values();
     assertArrayEquals(new float[] {-1, 0, 1, 0}, values, TOLERANCE);
   }
 
@@ -80,9 +83,9 @@ class CmvnTest {
   }
 
   @Test
-  void anUtteranceWithoutFramesStaysAsItIs() {
+  void anUtteranceWithoutFramesStaysAsItIs() throws IOException {
     FeatureMatrix empty = matrix(2);
-    assertSame(empty, Cmvn.perUtterance(empty, true));
+    assertSame(empty, Cmvn.perUtterance(empty, true, RowStore.IN_MEMORY).whole());
   }
 
   @Test

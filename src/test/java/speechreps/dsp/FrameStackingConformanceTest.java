@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import speechreps.model.NpyMatrix;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.RowStore;
 
 /** What BERTphone's own code makes of normalised MFCCs, bit by bit. */
 @Tag("conformance")
@@ -22,7 +23,9 @@ class FrameStackingConformanceTest {
     FeatureMatrix features = matrix("mfcc40_8k_cmvn_" + recording);
 
     assertEquals(
-        matrix("mfcc40_8k_stacked_" + recording), FrameStacking.stack(features, 3), recording);
+        matrix("mfcc40_8k_stacked_" + recording),
+        FrameStacking.stack(features, 3, RowStore.IN_MEMORY),
+        recording);
   }
 
   private FeatureMatrix matrix(String name) throws IOException {

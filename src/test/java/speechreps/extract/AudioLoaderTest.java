@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import speechreps.audio.AudioReader;
 import speechreps.audio.Recordings;
 import speechreps.speech.FailureReason;
+import speechreps.speech.RowStore;
 import speechreps.speech.Segment;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
@@ -38,7 +40,7 @@ class AudioLoaderTest {
 
     UtteranceAudio audio = loader(ResamplePolicy.ERROR, null).load(whole(file), RATE_HZ);
 
-    assertArrayEquals(new float[] {1, -2, 32767}, audio.samples());
+    assertArrayEquals(new float[] {1, -2, 32767}, audio.samples().whole().values());
     assertEquals(3.0 / RATE_HZ, audio.seconds());
     assertEquals(RATE_HZ, audio.storedRateHz());
     assertEquals(List.of(), audio.warnings());
@@ -63,7 +65,7 @@ class AudioLoaderTest {
 
     UtteranceAudio audio = loader(ResamplePolicy.AUTO, null).load(whole(file), RATE_HZ);
 
-    assertEquals(8000, audio.samples().length);
+    assertEquals(8000, audio.samples().numFrames());
     assertEquals(8000, audio.storedRateHz());
     assertEquals(0.5, audio.seconds());
     assertEquals(List.of("resampled from 8000 Hz to 16000 Hz"), audio.warnings());
@@ -75,7 +77,7 @@ class AudioLoaderTest {
 
     UtteranceAudio audio = loader(ResamplePolicy.AUTO, null).load(whole(file), RATE_HZ);
 
-    assertArrayEquals(new float[] {5, 6, 7}, audio.samples());
+    assertArrayEquals(new float[] {5, 6, 7}, audio.samples().whole().values());
   }
 
   @Test
@@ -86,14 +88,14 @@ class AudioLoaderTest {
         loader(ResamplePolicy.AUTO, null).load(segment(file, 0.25, 0.75), RATE_HZ);
 
     assertEquals(0.5, audio.seconds());
-    assertEquals(8000, audio.samples().length);
+    assertEquals(8000, audio.samples().numFrames());
   }
 
   @Test
   void firstOfSeveralChannelsIsTakenWithAWarning() throws IOException {
     UtteranceAudio audio = loader(ResamplePolicy.ERROR, null).load(whole(stereo()), RATE_HZ);
 
-    assertArrayEquals(new float[] {1, 2}, audio.samples());
+    assertArrayEquals(new float[] {1, 2}, audio.samples().whole().values());
     assertEquals(List.of("has 2 channels, none was chosen: channel 0 is used"), audio.warnings());
   }
 
@@ -101,7 +103,7 @@ class AudioLoaderTest {
   void wantedChannelIsTaken() throws IOException {
     UtteranceAudio audio = loader(ResamplePolicy.ERROR, 1).load(whole(stereo()), RATE_HZ);
 
-    assertArrayEquals(new float[] {11, 13}, audio.samples());
+    assertArrayEquals(new float[] {11, 13}, audio.samples().whole().values());
     assertEquals(List.of(), audio.warnings());
   }
 
@@ -109,7 +111,7 @@ class AudioLoaderTest {
   void mixIsTheMeanOfAllChannels() throws IOException {
     UtteranceAudio audio = loader(ResamplePolicy.ERROR, Recipe.MIX).load(whole(stereo()), RATE_HZ);
 
-    assertArrayEquals(new float[] {6, 7.5f}, audio.samples());
+    assertArrayEquals(new float[] {6, 7.5f}, audio.samples().whole().values());
   }
 
   @Test
@@ -119,7 +121,7 @@ class AudioLoaderTest {
 
     UtteranceAudio audio = loader(ResamplePolicy.ERROR, Recipe.MIX).load(first, RATE_HZ);
 
-    assertArrayEquals(new float[] {1, 2}, audio.samples());
+    assertArrayEquals(new float[] {1, 2}, audio.samples().whole().values());
   }
 
   @Test
@@ -140,7 +142,9 @@ class AudioLoaderTest {
     UtteranceAudio before = loader.load(segment(file, 0, 0.5), RATE_HZ);
     Files.delete(file);
 
-    assertArrayEquals(before.samples(), loader.load(segment(file, 0, 0.5), RATE_HZ).samples());
+    assertArrayEquals(
+        before.samples().whole().values(),
+        loader.load(segment(file, 0, 0.5), RATE_HZ).samples().whole().values());
   }
 
   @Test
@@ -151,7 +155,7 @@ class AudioLoaderTest {
 
     assertThrows(
         FileNotFoundException.class, () -> loader.load(whole(folder.resolve("gone.wav")), RATE_HZ));
-    assertEquals(RATE_HZ, loader.load(whole(good), RATE_HZ).samples().length);
+    assertEquals(RATE_HZ, loader.load(whole(good), RATE_HZ).samples().numFrames());
   }
 
   @Test
@@ -168,8 +172,8 @@ class AudioLoaderTest {
 
     assertEquals(FailureReason.CORRUPT_AUDIO, second.reason());
     assertEquals(first.getMessage(), second.getMessage());
-    assertEquals(RATE_HZ, loader.load(whole(good), RATE_HZ).samples().length);
-    assertEquals(RATE_HZ, loader.load(whole(broken), RATE_HZ).samples().length);
+    assertEquals(RATE_HZ, loader.load(whole(good), RATE_HZ).samples().numFrames());
+    assertEquals(RATE_HZ, loader.load(whole(broken), RATE_HZ).samples().numFrames());
   }
 
   @Test
@@ -188,7 +192,10 @@ class AudioLoaderTest {
     Path good = Recordings.noise(folder.resolve("good.wav"), 1, 1, 8000);
     AudioLoader loader =
         new AudioLoader(
-            new RecordingReader(storage(), Commands.REFUSED, 100_000), ResamplePolicy.AUTO, null);
+            new RecordingReader(
+                storage(), Commands.REFUSED, new AudioReader(1, 100_000), RowStore.IN_MEMORY),
+            ResamplePolicy.AUTO,
+            null);
 
     UtteranceException e =
         assertThrows(UtteranceException.class, () -> loader.load(whole(slow), RATE_HZ));
@@ -200,7 +207,7 @@ class AudioLoaderTest {
             + slow
             + ")",
         e.getMessage());
-    assertEquals(RATE_HZ, loader.load(whole(good), RATE_HZ).samples().length);
+    assertEquals(RATE_HZ, loader.load(whole(good), RATE_HZ).samples().numFrames());
   }
 
   @Test

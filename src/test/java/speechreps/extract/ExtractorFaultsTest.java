@@ -21,6 +21,7 @@ import speechreps.model.BatchLimits;
 import speechreps.model.EncoderSpec;
 import speechreps.speech.FailureReason;
 import speechreps.speech.Outcome;
+import speechreps.speech.RowStore;
 import speechreps.speech.Utterance;
 import speechreps.storage.Scratch;
 import speechreps.storage.Storage;
@@ -132,6 +133,7 @@ class ExtractorFaultsTest {
             ResamplePolicy.ERROR,
             null),
         KaldiFeature.FBANK.computer(Map.of()),
-        new Normalizer(cmvn, null, null));
+        new Normalizer(cmvn, null, null),
+        RowStore.IN_MEMORY);
   }
 }

@@ -20,6 +20,7 @@ import speechreps.model.BatchLimits;
 import speechreps.model.EncoderSpec;
 import speechreps.speech.FailureReason;
 import speechreps.speech.Outcome;
+import speechreps.speech.RowStore;
 import speechreps.speech.Utterance;
 import speechreps.storage.Scratch;
 import speechreps.storage.Storage;
@@ -234,7 +235,8 @@ class ExtractorTest {
                 ResamplePolicy.ERROR,
                 null),
             KaldiFeature.FBANK.computer(Map.of()),
-            new Normalizer(CmvnOptions.NONE, null, null));
+            new Normalizer(CmvnOptions.NONE, null, null),
+            RowStore.IN_MEMORY);
     return new Extractor(input, encoder, Reduction.NONE, new Scratch(folder));
   }
 }

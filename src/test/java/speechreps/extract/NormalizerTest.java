@@ -14,6 +14,7 @@ import speechreps.dsp.CmvnStats;
 import speechreps.dsp.DeltaOptions;
 import speechreps.speech.FailureReason;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.RowStore;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
 
@@ -36,7 +37,7 @@ class NormalizerTest {
 
     assertFails(
         FailureReason.NOT_FINITE, "the features hold NaN or infinity (a.mat)", normalizer, bad);
-    assertEquals(2, normalizer.apply(GOOD, UTTERANCE).numFrames());
+    assertEquals(2, normalizer.apply(GOOD, UTTERANCE, RowStore.IN_MEMORY).numFrames());
   }
 
   @Test
@@ -49,7 +50,9 @@ class NormalizerTest {
         normalizer,
         HUGE);
     assertArrayEquals(
-        new float[] {-1, -1, 1, 1}, normalizer.apply(GOOD, UTTERANCE).values(), ROUNDING);
+        new float[] {-1, -1, 1, 1},
+        normalizer.apply(GOOD, UTTERANCE, RowStore.IN_MEMORY).whole().values(),
+        ROUNDING);
   }
 
   @Test
@@ -76,20 +79,23 @@ class NormalizerTest {
         "too long: expected at most 2147483647 values with derivatives, got 1 x 2200000000 (a.mat)",
         normalizer,
         new FeatureMatrix(1, 2_200_000, new float[2_200_000]));
-    assertEquals(2000, normalizer.apply(GOOD, UTTERANCE).dim());
+    assertEquals(2000, normalizer.apply(GOOD, UTTERANCE, RowStore.IN_MEMORY).dim());
   }
 
   @Test
   void featuresWithoutFramesStayAsTheyAre() throws Exception {
     FeatureMatrix empty = new FeatureMatrix(0, 2, new float[0]);
 
-    assertSame(empty, normalizer(CmvnScope.UTTERANCE, null).apply(empty, UTTERANCE));
+    assertSame(
+        empty, normalizer(CmvnScope.UTTERANCE, null).apply(empty, UTTERANCE, RowStore.IN_MEMORY));
   }
 
   private static void assertFails(
       FailureReason reason, String message, Normalizer normalizer, FeatureMatrix features) {
     UtteranceException e =
-        assertThrows(UtteranceException.class, () -> normalizer.apply(features, UTTERANCE));
+        assertThrows(
+            UtteranceException.class,
+            () -> normalizer.apply(features, UTTERANCE, RowStore.IN_MEMORY));
     assertEquals(message, e.getMessage());
     assertEquals(reason, e.reason());
   }

@@ -17,8 +17,11 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import speechreps.audio.AudioReader;
 import speechreps.audio.Recordings;
+import speechreps.audio.Samples;
 import speechreps.speech.FailureReason;
+import speechreps.speech.RowStore;
 import speechreps.speech.UtteranceException;
 import speechreps.speech.Waveform;
 import speechreps.storage.Storage;
@@ -108,7 +111,9 @@ class RecordingReaderTest {
   @Test
   void commandThatResamplesToTooManySamplesIsAFailure() throws IOException {
     String command = "sox " + stereo() + " -r 192k -t wav - |";
-    RecordingReader reader = new RecordingReader(storage(), Commands.REFUSED, 40);
+    RecordingReader reader =
+        new RecordingReader(
+            storage(), Commands.REFUSED, new AudioReader(1, 40), RowStore.IN_MEMORY);
 
     UtteranceException e = assertThrows(UtteranceException.class, () -> reader.read(command));
 
@@ -178,8 +183,8 @@ class RecordingReaderTest {
         new RecordingReader(
             storage(), Commands.REFUSED.withFolders(List.of(folder.toString(), other.toString())));
 
-    assertArrayEquals(new float[] {1, 2}, reader.read("cat a.wav |").channels()[0]);
-    assertArrayEquals(new float[] {4}, reader.read("cat b.wav |").channels()[0]);
+    assertArrayEquals(new float[] {1, 2}, Samples.of(reader.read("cat a.wav |"), 0));
+    assertArrayEquals(new float[] {4}, Samples.of(reader.read("cat b.wav |"), 0));
   }
 
   @Test
@@ -249,7 +254,7 @@ class RecordingReaderTest {
   }
 
   private float[] samples(String location) throws IOException {
-    return reader().read(location).channels()[0];
+    return Samples.of(reader().read(location), 0);
   }
 
   private static RecordingReader reader() {

@@ -12,6 +12,7 @@ import speechreps.audio.Recordings;
 import speechreps.model.ModelInput;
 import speechreps.speech.FailureReason;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.RowStore;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
 import speechreps.storage.Storage;
@@ -60,7 +61,7 @@ class SampleInputTest {
     RecordingReader reader =
         new RecordingReader(new Storage(new Configuration(false)), Commands.REFUSED);
     AudioLoader loader = new AudioLoader(reader, ResamplePolicy.ERROR, null);
-    return new SampleInput(loader, wanted)
+    return new SampleInput(loader, wanted, RowStore.IN_MEMORY)
         .prepare(Utterance.ofRecording("a", file.toString(), "list:1"));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import speechreps.speech.FailureReason;
+import speechreps.speech.FeatureMatrix;
 import speechreps.speech.Segment;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
@@ -21,6 +23,7 @@ import speechreps.speech.UtteranceException;
 class SegmentCutterTest {
   private static final int RATE_HZ = 16000;
   private static final float[] SECOND = new float[RATE_HZ];
+  private static final FeatureMatrix ROWS = new FeatureMatrix(RATE_HZ, 1, SECOND);
 
   static {
     for (int i = 0; i < SECOND.length; i++) {
@@ -31,8 +34,8 @@ class SegmentCutterTest {
   private final List<String> warnings = new ArrayList<>();
 
   @Test
-  void withoutSegmentAllSamplesAreTaken() throws UtteranceException {
-    assertSame(SECOND, SegmentCutter.cut(SECOND, RATE_HZ, utterance(null), warnings));
+  void withoutSegmentAllSamplesAreTaken() throws IOException {
+    assertSame(ROWS, SegmentCutter.cut(ROWS, RATE_HZ, utterance(null), warnings));
   }
 
   @ParameterizedTest
@@ -47,7 +50,7 @@ class SegmentCutterTest {
     "0.5, 0.6000625, 8000, 9601",
   })
   void cutsFromSampleToSample(double start, double end, int firstSample, int endSample)
-      throws UtteranceException {
+      throws IOException {
     float[] cut = cut(start, end);
 
     assertArrayEquals(Arrays.copyOfRange(SECOND, firstSample, endSample), cut);
@@ -57,7 +60,7 @@ class SegmentCutterTest {
   @ParameterizedTest
   @CsvSource({"1.0000625, 0.000", "1.25, 0.250", "1.4999375, 0.500"})
   void endLessThanHalfASecondBehindIsCutWithAWarning(double end, String seconds)
-      throws UtteranceException {
+      throws IOException {
     assertEquals(16000 - 8000, cut(0.5, end).length);
     assertEquals(
         List.of("segment ends " + seconds + " s behind the end of its recording and is cut there"),
@@ -106,8 +109,10 @@ class SegmentCutterTest {
     assertEquals(FailureReason.BAD_SEGMENT, e.reason());
   }
 
-  private float[] cut(double start, double end) throws UtteranceException {
-    return SegmentCutter.cut(SECOND, RATE_HZ, utterance(new Segment(start, end)), warnings);
+  private float[] cut(double start, double end) throws IOException {
+    return SegmentCutter.cut(ROWS, RATE_HZ, utterance(new Segment(start, end)), warnings)
+        .whole()
+        .values();
   }
 
   private static Utterance utterance(@Nullable Segment segment) {

@@ -22,6 +22,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speechreps.audio.Recordings;
+import speechreps.audio.Samples;
 import speechreps.speech.FailureReason;
 import speechreps.speech.UtteranceException;
 import speechreps.storage.Storage;
@@ -43,7 +44,7 @@ class ShellCommandTest {
     RecordingReader reader = new RecordingReader(new Storage(new Configuration(false)), allowed);
 
     assertArrayEquals(
-        new float[] {1, 2, 3}, reader.read("head -c 9999 < " + file + " |").channels()[0]);
+        new float[] {1, 2, 3}, Samples.of(reader.read("head -c 9999 < " + file + " |"), 0));
   }
 
   @Test

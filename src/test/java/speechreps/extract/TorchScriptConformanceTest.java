@@ -18,6 +18,7 @@ import speechreps.model.Encoders;
 import speechreps.model.ModelInput;
 import speechreps.model.checkpoint.CheckpointException;
 import speechreps.speech.FeatureMatrix;
+import speechreps.speech.RowStore;
 import speechreps.speech.Segment;
 import speechreps.speech.Utterance;
 import speechreps.storage.Storage;
@@ -43,7 +44,8 @@ class TorchScriptConformanceTest {
     FeatureMatrix samples =
         new SampleInput(
                 new AudioLoader(reader, ResamplePolicy.ERROR, null),
-                new ModelInput.Samples(16000, true))
+                new ModelInput.Samples(16000, true),
+                RowStore.IN_MEMORY)
             .prepare(second)
             .input()
             .whole();
