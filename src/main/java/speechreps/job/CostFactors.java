@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Spark, of the engine and of the JVM's compiler.
  */
 final class CostFactors {
-  /** CPU seconds of whole processes, from runs over a corpus and over five copies of it. */
-  static final String WHERE =
-      "measured: whole jobs on one core, 8 and 39 minutes of LibriSpeech, AMD Zen 5";
+  /**
+   * CPU seconds of whole processes over 8 minutes. Runs over five copies of these told the start of
+   * DeCoAR on MXNet and of wav2vec; the others on an engine are taken to start as wav2vec does.
+   */
+  static final String WHERE = "measured: whole jobs on one core, LibriSpeech, AMD Zen 5";
 
   private static final Map<String, Factor> MEASURED =
       Map.of(

@@ -142,8 +142,8 @@ final class PlanText {
     }
     line(
         "cost",
-        "about %.6f %s-hours: %s %s-seconds for each second of audio (%s), and %s to start each of"
-            + " %d processes",
+        "about %.6f %s-hours: %s %s-seconds for each second of audio (%s), and %s to start each"
+            + " process (%d)",
         cost.hours(),
         unit,
         cost.factor(),

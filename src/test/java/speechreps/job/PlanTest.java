@@ -77,7 +77,7 @@ class PlanTest {
         durations     from 0.50 s to 2.00 s; 10 % up to 0.50 s, 50 % 2.00 s, 90 % 2.00 s, 99 % 2.00 s
         shards        2, with 1.0 s to 2.0 s of audio
         output        246 frames x 23, about 0.031 MB as parquet in DIR/out
-        cost          about 0.001069 core-hours: 0.1 core-seconds for each second of audio (given by --plan-factor), and 3.6 to start each of 1 processes
+        cost          about 0.001069 core-hours: 0.1 core-seconds for each second of audio (given by --plan-factor), and 3.6 to start each process (1)
         time          about 0.2 s on the 2 cores that Spark has, beside its start and the model's
         price         about 0.038500 for these core-hours
         """,
