@@ -67,11 +67,10 @@ public final class AudioReader {
 
   /** The same with another limit of samples. */
   public AudioReader(int maxBytes, long maxSamples) {
-    if (maxBytes > MAX_ARRAY || maxSamples < 1) {
-      throw new IllegalArgumentException(
-          "maxBytes must be at most " + MAX_ARRAY + ", got " + maxBytes);
+    if (maxSamples < 1) {
+      throw new IllegalArgumentException("maxSamples must be at least 1, got " + maxSamples);
     }
-    this.maxBytes = Math.max(BEGINNING_BYTES, maxBytes);
+    this.maxBytes = Math.min(MAX_ARRAY, Math.max(BEGINNING_BYTES, maxBytes));
     this.maxSamples = maxSamples;
   }
 

@@ -19,7 +19,10 @@
  *       the bit.
  * </ul>
  *
- * <p>Imports only {@code speech} and the JDK. No I/O, no logging.
+ * <p>Signals and features are rows that are taken block by block, so that their number does not
+ * matter; where they are kept is decided by the {@link speechreps.speech.RowStore} that is given.
+ *
+ * <p>Imports only {@code speech} and the JDK. No I/O of its own, no logging.
  */
 @NullMarked
 package speechreps.dsp;

@@ -5,6 +5,7 @@ import speechreps.dsp.FeatureComputer;
 import speechreps.speech.FeatureRows;
 import speechreps.speech.RowStore;
 import speechreps.speech.Utterance;
+import speechreps.speech.UtteranceException;
 
 /** Kaldi features of audio, normalised. */
 final class AudioInput implements InputStage {
@@ -37,9 +38,19 @@ final class AudioInput implements InputStage {
     FeatureRows features = computer.compute(audio.samples(), utterance.id(), store);
     return new Prepared(
         utterance,
-        normalizer.apply(features, utterance, store),
+        normalized(features, utterance),
         audio.seconds(),
         audio.storedRateHz(),
         audio.warnings());
+  }
+
+  private FeatureRows normalized(FeatureRows features, Utterance utterance) throws IOException {
+    try {
+      return normalizer.apply(features, utterance, store);
+    } catch (UtteranceException e) {
+      // The run goes on, and the next long recording wants the room.
+      store.free(features);
+      throw e;
+    }
   }
 }
