@@ -105,6 +105,8 @@ public final class Extractor {
       WindowReader windows =
           new WindowReader(slice, preparation, WINDOW_BYTES, sequences, scratch, checkpoint);
       pipeline.run(windows, results, checkpoint);
+    } finally {
+      encoder.rest();
     }
   }
 

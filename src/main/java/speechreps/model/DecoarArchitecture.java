@@ -49,7 +49,9 @@ final class DecoarArchitecture implements Architecture {
             "engine",
             EncoderOptions.spelled(engine),
             "compute",
-            EncoderOptions.spelled(config.options().compute())));
+            EncoderOptions.spelled(config.options().compute()),
+            "long-audio",
+            LongAudio.EXACT.toString()));
   }
 
   private static void checkOptions(EncoderConfig config) {

@@ -75,6 +75,9 @@ public interface Encoder extends AutoCloseable {
     return null;
   }
 
+  /** Gives back memory that is kept for next calls, when none may come for a while. */
+  default void rest() {}
+
   /** Frees the native memory. Calls that are under way end first. */
   @Override
   void close();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import speechreps.model.natives.NativeEnvironment;
 import speechreps.speech.FeatureMatrix;
 import speechreps.speech.FeatureRows;
 import speechreps.speech.RowTarget;
@@ -70,6 +71,11 @@ public final class SharedEncoders {
     @Override
     public @Nullable String remark(int numFrames) {
       return encoder.remark(numFrames);
+    }
+
+    @Override
+    public void rest() {
+      new NativeEnvironment().trim();
     }
 
     @Override

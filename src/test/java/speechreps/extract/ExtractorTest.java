@@ -182,6 +182,24 @@ class ExtractorTest {
   }
 
   @Test
+  void encoderRestsAfterTheSliceHoweverItEnds() throws IOException {
+    Recordings.noise(folder.resolve("a.wav"), 1, 1);
+    FakeEncoder encoder = new FakeEncoder(SPEC, NEVER);
+
+    List<Outcome> outcomes = run(encoder, "a.wav", "a.wav");
+    assertEquals(2, outcomes.size());
+    assertEquals(1, encoder.rests());
+    Runnable killed =
+        () -> {
+          throw new IllegalStateException("killed");
+        };
+    assertThrows(
+        IllegalStateException.class,
+        () -> extractor(encoder).run(List.of(utterance("a.wav")), outcomes::add, killed));
+    assertEquals(2, encoder.rests());
+  }
+
+  @Test
   void checkpointIsAskedBetweenUtterancesAndBatches() throws IOException {
     Recordings.noise(folder.resolve("a.wav"), 1, 1);
     List<String> calls = new ArrayList<>();

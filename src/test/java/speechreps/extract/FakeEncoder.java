@@ -14,6 +14,7 @@ final class FakeEncoder implements Encoder {
   private final EncoderSpec spec;
   private final int poisonedFrames;
   private final List<List<Integer>> batches = new ArrayList<>();
+  private int rests;
 
   /**
    * @param poisonedFrames inputs of this length become NaN
@@ -39,6 +40,16 @@ final class FakeEncoder implements Encoder {
   /** Numbers of frames of the inputs, batch by batch. */
   List<List<Integer>> batches() {
     return batches;
+  }
+
+  /** How often it was told that nothing may come for a while. */
+  int rests() {
+    return rests;
+  }
+
+  @Override
+  public void rest() {
+    rests++;
   }
 
   @Override
