@@ -103,7 +103,12 @@ public final class AudioReader {
       }
     }
     Waveform waveform = decode(audio, room);
-    requirePlausibleRate(waveform.sampleRateHz(), source);
+    try {
+      requirePlausibleRate(waveform.sampleRateHz(), source);
+    } catch (UtteranceException e) {
+      store.free(waveform.samples());
+      throw e;
+    }
     return waveform;
   }
 

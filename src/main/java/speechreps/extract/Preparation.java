@@ -12,6 +12,7 @@ import speechreps.speech.FailureReason;
 import speechreps.speech.Outcome;
 import speechreps.speech.Utterance;
 import speechreps.speech.UtteranceException;
+import speechreps.storage.Scratch;
 import speechreps.storage.ScratchException;
 
 /**
@@ -83,12 +84,22 @@ final class Preparation {
 
   private Prepared prepare(Utterance utterance) throws IOException {
     Prepared prepared = features(utterance);
+    try {
+      return checked(prepared);
+    } catch (UtteranceException e) {
+      // The run goes on, and the next long recording wants the room.
+      Scratch.free(prepared.input());
+      throw e;
+    }
+  }
+
+  private Prepared checked(Prepared prepared) throws UtteranceException {
     int needed = encoder == null ? 1 : Math.max(1, encoder.spec().minFrames());
     int frames = prepared.input().numFrames();
     if (frames < needed) {
       throw new UtteranceException(
           FailureReason.TOO_SHORT,
-          utterance.location(),
+          prepared.utterance().location(),
           String.format(
               Locale.ROOT,
               "too short: expected at least %d %s%s, got %d from %.4f s",

@@ -57,13 +57,24 @@ final class RecordingReader {
   Waveform read(String location) throws IOException {
     RecordingPlan plan = locator.locate(location);
     Waveform waveform = decode(plan);
-    Channels channels = plan.channels();
-    if (channels instanceof Channels.Mix) {
-      waveform = stored(waveform, ChannelChoice.MIX, location);
-    } else if (channels instanceof Channels.One one) {
-      waveform = stored(waveform, ChannelChoice.index(one.channel()), location);
+    try {
+      waveform = reduced(waveform, plan.channels(), location);
+      return plan.rateHz() == null ? waveform : resampled(waveform, plan.rateHz(), location);
+    } catch (UtteranceException e) {
+      // The run goes on, and the next long recording wants the room.
+      store.free(waveform.samples());
+      throw e;
     }
-    return plan.rateHz() == null ? waveform : resampled(waveform, plan.rateHz(), location);
+  }
+
+  private Waveform reduced(Waveform waveform, Channels channels, String location)
+      throws IOException {
+    if (channels instanceof Channels.Mix) {
+      return stored(waveform, ChannelChoice.MIX, location);
+    }
+    return channels instanceof Channels.One one
+        ? stored(waveform, ChannelChoice.index(one.channel()), location)
+        : waveform;
   }
 
   /** What the header tells, or why it cannot be read. Runs no commands. */

@@ -18,7 +18,7 @@ public record ThinnedRows(FeatureRows rows, int every) implements FeatureRows {
 
   @Override
   public int numFrames() {
-    return (rows.numFrames() + every - 1) / every;
+    return rows.numFrames() / every + (rows.numFrames() % every == 0 ? 0 : 1);
   }
 
   @Override

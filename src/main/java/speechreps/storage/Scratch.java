@@ -41,17 +41,22 @@ public final class Scratch implements AutoCloseable {
   public ScratchRows newRows(int dim) throws ScratchException {
     try {
       Files.createDirectories(folder);
-      Path file = Files.createTempFile(folder, "speech-reps-", ".rows");
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      Files.delete(file);
-      ScratchRows rows = new ScratchRows(this, folder.toString(), channel, dim);
+      ScratchRows rows = new ScratchRows(this, folder.toString(), nameless(), dim);
       synchronized (open) {
         open.add(rows);
       }
       return rows;
     } catch (IOException e) {
       throw new ScratchException(folder.toString(), e);
+    }
+  }
+
+  private FileChannel nameless() throws IOException {
+    Path file = Files.createTempFile(folder, "speech-reps-", ".rows");
+    try {
+      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } finally {
+      Files.delete(file);
     }
   }
 

@@ -7,6 +7,7 @@ public final class ScratchException extends IOException {
   private static final long serialVersionUID = 1;
 
   ScratchException(String folder, IOException cause) {
-    super("temporary file failed: " + cause.getMessage() + " (" + folder + ")", cause);
+    // Many of the JDK's exceptions tell what happened by their names alone.
+    super("temporary file failed: " + cause + " (" + folder + ")", cause);
   }
 }

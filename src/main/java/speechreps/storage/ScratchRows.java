@@ -24,8 +24,11 @@ public final class ScratchRows implements FeatureRows, RowTarget, AutoCloseable 
   private final String folder;
   private final FileChannel channel;
   private final int dim;
+
+  /** On the heap: a direct one would be freed by some garbage collection long after the file. */
   private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.nativeOrder());
+      ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.nativeOrder());
+
   private int numFrames;
 
   ScratchRows(Scratch owner, String folder, FileChannel channel, int dim) {

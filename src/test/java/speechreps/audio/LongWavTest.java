@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import speechreps.speech.FailureReason;
 import speechreps.speech.RowStore;
 import speechreps.speech.UtteranceException;
 import speechreps.speech.Waveform;
+import speechreps.storage.OpenFiles;
+import speechreps.storage.Scratch;
+import speechreps.storage.Spill;
 
 /** WAV files of more than 16 MB, which are decoded while they are read. */
 class LongWavTest {
@@ -101,6 +106,19 @@ class LongWavTest {
         FailureReason.UNSUPPORTED_AUDIO,
         "recording too large: expected at most 16777216 bytes, got more (test.audio)",
         WavBuilder.riff().format(7, 1, 8000, 8).zeros("data", DATA_BYTES));
+  }
+
+  @Test
+  void fileOfARecordingThatIsRefusedIsFreed(@TempDir Path folder) throws IOException {
+    BytesSource slow =
+        new BytesSource(WavBuilder.riff().format(1, 1, 99, 16).zeros("data", 1000).build());
+    try (Scratch scratch = new Scratch(folder)) {
+      RowStore files = new Spill(scratch, 0);
+
+      assertThrows(UtteranceException.class, () -> new AudioReader().read(slow, files));
+
+      assertEquals(0, OpenFiles.in(folder));
+    }
   }
 
   private static void count(ByteBuffer data) {

@@ -22,6 +22,7 @@ import speechreps.speech.FeatureMatrix;
 import speechreps.speech.FeatureRows;
 import speechreps.speech.Outcome;
 import speechreps.speech.Utterance;
+import speechreps.storage.OpenFiles;
 import speechreps.storage.Scratch;
 import speechreps.storage.ScratchException;
 
@@ -97,6 +98,23 @@ class LongUtteranceTest {
   }
 
   @Test
+  void filesOfUtterancesThatAreRefusedDoNotGather() throws IOException {
+    Scratch scratch = new Scratch(folder);
+    FakeInput inFiles =
+        new FakeInput(
+            1,
+            utterance -> prepared(utterance).withInput(scratch.keep(prepared(utterance).input())));
+    HeapBudget budget = new HeapBudget(ONE_MEGABYTE);
+    Extractor extractor =
+        new Extractor(inFiles, new Negating(false), Reduction.NONE, scratch, budget);
+    List<Integer> open = new ArrayList<>();
+
+    extractor.run(slice(LONG, LONG, LONG), outcome -> open.add(OpenFiles.in(folder)), () -> {});
+
+    assertEquals(List.of(0, 0, 0), open);
+  }
+
+  @Test
   void aDiskThatFailsEndsTheSliceAndFailsNoUtterance() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     Extractor extractor =
@@ -111,7 +129,13 @@ class LongUtteranceTest {
     ScratchException e =
         assertThrows(
             ScratchException.class, () -> extractor.run(slice(LONG), outcomes::add, () -> {}));
-    assertEquals("temporary file failed: " + file + " (" + file + ")", e.getMessage());
+    assertEquals(
+        "temporary file failed: java.nio.file.FileAlreadyExistsException: "
+            + file
+            + " ("
+            + file
+            + ")",
+        e.getMessage());
     assertEquals(List.of(), outcomes);
   }
 

@@ -18,6 +18,13 @@ class ThinnedRowsTest {
   }
 
   @Test
+  void aStepBeyondTheEndKeepsTheFirstRow() throws IOException {
+    ThinnedRows thinned = new ThinnedRows(counted(7), Integer.MAX_VALUE);
+
+    assertEquals(new FeatureMatrix(1, 2, new float[] {0, 0.5f}), thinned.whole());
+  }
+
+  @Test
   void rowsAreThoseThatAreKept() throws IOException {
     ThinnedRows thinned = new ThinnedRows(counted(7), 3);
 

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +147,9 @@ class ScratchTest {
       Scratch.free(random(1, 1));
 
       ScratchException e = assertThrows(ScratchException.class, freed::whole);
-      assertEquals("temporary file failed: null (" + folder + ")", e.getMessage());
+      assertEquals(
+          "temporary file failed: java.nio.channels.ClosedChannelException (" + folder + ")",
+          e.getMessage());
       assertEquals(new FeatureMatrix(1, 1, new float[] {2}), kept.whole());
     }
   }
@@ -178,8 +183,39 @@ class ScratchTest {
     try (Scratch scratch = new Scratch(file)) {
       ScratchException e = assertThrows(ScratchException.class, () -> scratch.newRows(1));
 
-      assertEquals("temporary file failed: " + file + " (" + file + ")", e.getMessage());
+      assertEquals(
+          "temporary file failed: java.nio.file.FileAlreadyExistsException: "
+              + file
+              + " ("
+              + file
+              + ")",
+          e.getMessage());
     }
+  }
+
+  @Test
+  void freedFilesLeaveNothingOpenAndNoMemoryOutsideTheHeap() throws IOException {
+    int many = 200;
+    float[] values = new float[1];
+    try (Scratch scratch = new Scratch(folder)) {
+      long before = directMemory();
+      for (int i = 0; i < many; i++) {
+        ScratchRows rows = scratch.newRows(1);
+        rows.append(values, 0, 1);
+        Scratch.free(rows);
+      }
+
+      assertEquals(0, OpenFiles.in(folder));
+      // Of the thread, which the JDK keeps for its next files.
+      assertTrue(directMemory() - before < 1 << 20);
+    }
+  }
+
+  private static long directMemory() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
   }
 
   private static FeatureMatrix random(int rows, int dim) {

@@ -1,10 +1,7 @@
 package speechreps.extract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,13 +30,12 @@ import speechreps.speech.RowStore;
 import speechreps.speech.Segment;
 import speechreps.speech.Utterance;
 import speechreps.storage.Scratch;
-import speechreps.storage.ScratchException;
 import speechreps.storage.ScratchRows;
 import speechreps.storage.Spill;
 import speechreps.storage.Storage;
 
 /** What goes through temporary files has the same bits as what stays in memory. */
-class LongAudioTest {
+class FrontEndInFilesTest {
   private static final int RATE_HZ = 16000;
 
   /** Fewer values than any recording or matrix of these tests has. */
@@ -51,7 +47,7 @@ class LongAudioTest {
   private final Scratch scratch;
   private final RowStore spill;
 
-  LongAudioTest(@TempDir Path folder) {
+  FrontEndInFilesTest(@TempDir Path folder) {
     this.folder = folder;
     this.scratch = new Scratch(folder.resolve("scratch"));
     this.spill = new Spill(scratch, FEW_VALUES);
@@ -185,52 +181,6 @@ class LongAudioTest {
 
     assertInstanceOf(ScratchRows.class, inFile);
     assertEquals(inMemory, inFile.whole());
-  }
-
-  @Test
-  void laterRunDecodesARecordingAgainWhoseFileIsGone() throws IOException {
-    AudioLoader loader = loader(spill);
-    Utterance utterance = whole(mono());
-    FeatureMatrix first = loader.load(utterance, RATE_HZ).samples().whole();
-
-    scratch.close();
-
-    assertEquals(first, loader.load(utterance, RATE_HZ).samples().whole());
-  }
-
-  @Test
-  void segmentsOfALongRecordingDecodeItOnce() throws IOException {
-    AudioLoader loader = loader(spill);
-    Path file = mono();
-    FeatureMatrix all = loader.load(whole(file), RATE_HZ).samples().whole();
-    Files.delete(file);
-
-    FeatureMatrix part = loader.load(of(file, null, new Segment(2, 3)), RATE_HZ).samples().whole();
-
-    assertEquals(all.block(2 * RATE_HZ, RATE_HZ), part);
-  }
-
-  @Test
-  void recordingIsFreedWhenTheNextOneIsLoaded() throws IOException {
-    AudioLoader loader = loader(spill);
-    Path slow = Recordings.noise(folder.resolve("slow.wav"), 5, SECONDS, 8000);
-    ScratchRows first =
-        assertInstanceOf(ScratchRows.class, loader.load(whole(mono()), RATE_HZ).samples());
-    ScratchRows resampled =
-        assertInstanceOf(ScratchRows.class, loader.load(whole(slow), RATE_HZ).samples());
-
-    assertFalse(first.isOpen());
-    assertTrue(resampled.isOpen());
-    loader.load(whole(mono()), RATE_HZ);
-    assertFalse(resampled.isOpen());
-  }
-
-  @Test
-  void folderThatCannotBeWrittenIsNoFaultOfTheRecording() throws IOException {
-    Path file = mono();
-    Files.createFile(folder.resolve("scratch"));
-
-    assertThrows(ScratchException.class, () -> loader(spill).load(whole(file), RATE_HZ));
   }
 
   private void assertSameBits(Utterance utterance, String model, Map<String, String> options)
