@@ -16,8 +16,9 @@ import speechreps.storage.Scratch;
  *
  * <p>Utterances gather in a window until their input reaches a budget in bytes; the window is cut
  * into batches of similar length, and each result leaves as soon as its batch is computed. What is
- * in memory at a time is therefore bounded, whatever the length of the slice. Outcomes come in the
- * order of the batches, which depends on the slice alone.
+ * in memory at a time is therefore bounded, whatever the length of the slice; and what is long goes
+ * through temporary files, which are gone when a run ends. Outcomes come in the order of the
+ * batches, which depends on the slice alone.
  *
  * <p>Before an encoder the front end runs ahead, and writing behind, each on a thread of its own:
  * see {@link EncoderPipeline}. Without one there is nothing to wait for, and all is done by the

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class HeapBudget {
   /**
-   * Of this process: three eighths of its heap. The rest is for recordings, windows and the rest.
+   * Of this process: three eighths of its heap. What remains is for recordings, windows and sinks.
    */
   static final HeapBudget OF_PROCESS = new HeapBudget(Runtime.getRuntime().maxMemory() / 8 * 3);
 

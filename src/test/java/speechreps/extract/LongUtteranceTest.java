@@ -115,6 +115,25 @@ class LongUtteranceTest {
   }
 
   @Test
+  void anInterruptionEndsTheSliceAndFailsNoUtterance() throws IOException {
+    List<Outcome> outcomes = new ArrayList<>();
+    OutcomeConsumer interrupted =
+        outcome -> {
+          outcomes.add(outcome);
+          Thread.currentThread().interrupt();
+        };
+    Extractor extractor = extractor(new Negating(true), Reduction.NONE);
+
+    assertThrows(
+        IOException.class, () -> extractor.run(slice(LONG, LONG, LONG), interrupted, () -> {}));
+
+    assertTrue(Thread.interrupted());
+    assertEquals(1, outcomes.size());
+    assertInstanceOf(Outcome.Done.class, outcomes.get(0));
+    assertEquals(0, OpenFiles.in(folder));
+  }
+
+  @Test
   void aDiskThatFailsEndsTheSliceAndFailsNoUtterance() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     Extractor extractor =
