@@ -2,14 +2,20 @@ package speechreps.audio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static speechreps.speech.RowStore.IN_MEMORY;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import speechreps.speech.FailureReason;
+import speechreps.speech.FeatureRows;
 import speechreps.speech.RowStore;
 import speechreps.speech.UtteranceException;
 import speechreps.speech.Waveform;
@@ -31,6 +37,33 @@ class LongWavTest {
     for (int i = 0; i < samples.length; i++) {
       assertEquals((short) i, samples[i]);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RIFF,1,8",
+    "RIFF,1,16",
+    "RIFX,1,24",
+    "RF64,1,24",
+    "RIFF,1,32",
+    "RIFX,3,32",
+    "RF64,3,64"
+  })
+  void whereTheBeginningEndsIsNotToBeSeen(String magic, int tag, int bits) throws IOException {
+    int frameBytes = 3 * bits / 8;
+    int frames = (1 << 24) / frameBytes + 100;
+    byte[] large =
+        wav(magic, tag, bits).chunk("data", frames * frameBytes, LongWavTest::fill).build();
+    int first = frames - 200;
+    byte[] end = Arrays.copyOfRange(large, large.length - 200 * frameBytes, large.length);
+    byte[] small = wav(magic, tag, bits).chunk("data", end.length, data -> data.put(end)).build();
+
+    FeatureRows samples = new AudioReader().read(new BytesSource(large), IN_MEMORY).samples();
+
+    assertEquals(frames, samples.numFrames());
+    assertEquals(
+        new AudioReader().read(new BytesSource(small), IN_MEMORY).samples(),
+        samples.block(first, 200));
   }
 
   @Test
@@ -84,7 +117,7 @@ class LongWavTest {
   void largeChunksBeforeTheSamplesAreReadThrough() throws IOException {
     byte[] file =
         WavBuilder.riff().zeros("JUNK", DATA_BYTES).format(1, 1, 8000, 16).data16(1, 2).build();
-    Waveform read = new AudioReader().read(new BytesSource(file), RowStore.IN_MEMORY);
+    Waveform read = new AudioReader().read(new BytesSource(file), IN_MEMORY);
 
     assertEquals(2, read.numSamples());
   }
@@ -121,10 +154,21 @@ class LongWavTest {
     }
   }
 
+  private static void fill(ByteBuffer data) {
+    byte[] bytes = new byte[data.remaining()];
+    new Random(bytes.length).nextBytes(bytes);
+    data.put(bytes);
+  }
+
   private static void count(ByteBuffer data) {
     for (int i = 0; i < NUM_SAMPLES; i++) {
       data.putShort((short) i);
     }
+  }
+
+  private static WavBuilder wav(String magic, int tag, int bits) {
+    WavBuilder file = magic.equals("RIFX") ? WavBuilder.rifx() : WavBuilder.riff().magic(magic);
+    return file.format(tag, 3, 16000, bits);
   }
 
   private static WavBuilder wav() {
@@ -132,7 +176,7 @@ class LongWavTest {
   }
 
   private static Waveform read(WavBuilder wav) throws IOException {
-    return new AudioReader(1).read(new BytesSource(wav.build()), RowStore.IN_MEMORY);
+    return new AudioReader(1).read(new BytesSource(wav.build()), IN_MEMORY);
   }
 
   private static void assertFails(FailureReason reason, String message, WavBuilder wav) {
