@@ -102,14 +102,18 @@ public final class AudioReader {
         audio = audio.withRest(in, maxBytes);
       }
     }
-    Waveform waveform = decode(audio, room);
+    return plausible(decode(audio, room), source, store);
+  }
+
+  private static Waveform plausible(Waveform waveform, Source source, RowStore store)
+      throws IOException {
     try {
       requirePlausibleRate(waveform.sampleRateHz(), source);
+      return waveform;
     } catch (UtteranceException e) {
       store.free(waveform.samples());
       throw e;
     }
-    return waveform;
   }
 
   /** Null when the recording has to be read whole: to decode it, or to find out what is wrong. */

@@ -63,13 +63,10 @@ final class WavReader {
     }
   }
 
-  /** What can be there at most, as far as that is known. */
+  /** Of those that the header tells, as many as have been seen: a header may tell anything. */
   private long expectedSamples() {
-    long most = header.mostDataBytes();
-    if (beginning.isWhole()) {
-      most = Math.min(most, beginning.totalBytes() - header.dataOffset());
-    }
-    return most == EncodedAudio.UNKNOWN_SIZE ? 0 : most / format.blockAlign();
+    int present = beginning.bytes().length - header.dataOffset();
+    return Math.min(header.mostDataBytes(), present) / format.blockAlign();
   }
 
   private WavData decode(InputStream data, DecodedSamples samples) throws IOException {

@@ -114,6 +114,15 @@ class LongWavTest {
   }
 
   @Test
+  void sizeThatTheHeaderMakesUpTakesNoMemory() throws IOException {
+    long declared = 0xFFFF_FF00L;
+
+    Waveform read = read(wav().raw("data").raw32(declared).rawBytes(DATA_BYTES, b -> {}));
+
+    assertEquals(NUM_SAMPLES, read.numSamples());
+  }
+
+  @Test
   void largeChunksBeforeTheSamplesAreReadThrough() throws IOException {
     byte[] file =
         WavBuilder.riff().zeros("JUNK", DATA_BYTES).format(1, 1, 8000, 16).data16(1, 2).build();
