@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class CostFactors {
   /**
    * CPU seconds of whole processes over 8 minutes. Runs over five copies of these told the start of
-   * DeCoAR on MXNet and of wav2vec; the others on an engine are taken to start as wav2vec does.
+   * DeCoAR in single precision and of wav2vec; the others are taken to start as wav2vec does.
    */
   static final String WHERE = "measured: whole jobs on one core, LibriSpeech, AMD Zen 5";
 
