@@ -51,7 +51,7 @@ public final class Deltas {
   public FeatureRows apply(FeatureRows features, RowStore store) throws IOException {
     int dim = Math.multiplyExact(features.dim(), scales.length);
     int numFrames = features.numFrames();
-    int most = Math.max(1, FeatureRows.BLOCK_VALUES / Math.max(1, dim));
+    int most = FeatureRows.blockRows(dim);
     int reach = scales[scales.length - 1].length / 2;
     try (RowSink sink = store.newRows(dim, numFrames)) {
       for (int first = 0; first < numFrames; first += most) {

@@ -30,7 +30,7 @@ public final class FrameStacking {
       throws IOException {
     int numStacks = numStacks(features.numFrames(), stacked);
     int dim = Math.multiplyExact(stacked, features.dim());
-    int most = Math.max(1, FeatureRows.BLOCK_VALUES / Math.max(1, dim));
+    int most = FeatureRows.blockRows(dim);
     try (RowSink sink = store.newRows(dim, numStacks)) {
       for (int first = 0; first < numStacks; first += most) {
         int count = Math.min(most, numStacks - first);

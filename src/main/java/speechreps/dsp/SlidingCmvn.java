@@ -28,7 +28,7 @@ public final class SlidingCmvn {
    */
   public FeatureRows apply(FeatureRows features, RowStore store) throws IOException {
     int numFrames = features.numFrames();
-    int most = Math.max(1, FeatureRows.BLOCK_VALUES / Math.max(1, features.dim()));
+    int most = FeatureRows.blockRows(features.dim());
     Sums sums = new Sums(features.dim());
     try (RowSink sink = store.newRows(features.dim(), numFrames)) {
       for (int first = 0; first < numFrames; first += most) {

@@ -83,7 +83,8 @@ final class Batcher {
   }
 
   /**
-   * Cuts a window into batches. An utterance longer than the budget is a batch of its own.
+   * Cuts a window into batches. An utterance longer than the budget is a batch of its own, unless
+   * the encoder takes such ones together in parts.
    *
    * @param window in the order of the shard; not changed
    */

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 import speechreps.model.mxnet.MxnetRuntime;
 import speechreps.model.mxnet.MxnetTransformerLayer;
 import speechreps.model.mxnet.NativeFloats;
-import speechreps.speech.FeatureMatrix;
 import speechreps.speech.FeatureRows;
-import speechreps.speech.RowTarget;
 
 /**
  * BERTphone: a BERT over triples of MFCC frames, trained to find masked frames and phones. Ling et
@@ -24,7 +22,7 @@ import speechreps.speech.RowTarget;
  * results; only {@link LongAudio#CLIP_POSITIONS} takes more, 60 kB for each row of an utterance,
  * and time that grows with the square of its length.
  */
-final class BertphoneEncoder implements Encoder {
+final class BertphoneEncoder implements PartEncoder {
   private final MxnetRuntime runtime;
   private final int threads;
   private final BertphonePlan plan;
@@ -82,26 +80,12 @@ final class BertphoneEncoder implements Encoder {
   }
 
   @Override
-  public List<FeatureMatrix> encode(List<FeatureMatrix> inputs) {
-    spec().check(inputs);
-    MatrixOutputs outputs = new MatrixOutputs(inputs, spec().outputDim());
-    encode(inputs, outputs);
-    return outputs.matrices();
-  }
-
-  @Override
   public boolean encodesInParts(int numFrames) {
     return plan.encodesInParts(numFrames);
   }
 
   @Override
-  public void encodeInParts(List<? extends FeatureRows> inputs, List<? extends RowTarget> outputs)
-      throws IOException {
-    spec().check(inputs);
-    InParts.encode(inputs, outputs, this::encode);
-  }
-
-  private void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
+  public void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
     for (RowPack pack : plan.pack(inputs)) {
       // A call for each, so that other tasks get their turn in between.
       runtime.call(threads, () -> encode(pack, inputs, outputs));

@@ -17,9 +17,7 @@ import speechreps.model.checkpoint.Tensor;
 import speechreps.model.mxnet.MxnetLstm;
 import speechreps.model.mxnet.MxnetRuntime;
 import speechreps.model.mxnet.NativeFloats;
-import speechreps.speech.FeatureMatrix;
 import speechreps.speech.FeatureRows;
-import speechreps.speech.RowTarget;
 
 /**
  * {@link DecoarArchitecture DeCoAR} on MXNet.
@@ -28,7 +26,7 @@ import speechreps.speech.RowTarget;
  * that native memory is bounded whatever the length. Sequences that have ended drop out of the
  * batch at the next block.
  */
-final class DecoarMxnetEncoder implements Encoder {
+final class DecoarMxnetEncoder implements PartEncoder {
   /**
    * A call of the engine repacks the weights, which takes 0.23 CPU seconds, as 600 frames do, and
    * 260 MB for one stack of the published size; each frame takes another 36 kB.
@@ -106,26 +104,8 @@ final class DecoarMxnetEncoder implements Encoder {
   }
 
   @Override
-  public List<FeatureMatrix> encode(List<FeatureMatrix> inputs) {
-    spec.check(inputs);
-    if (inputs.isEmpty()) {
-      return List.of();
-    }
-    MatrixOutputs outputs = new MatrixOutputs(inputs, spec.outputDim());
-    encode(inputs, outputs);
-    return outputs.matrices();
-  }
-
-  @Override
   public boolean encodesInParts(int numFrames) {
     return true;
-  }
-
-  @Override
-  public void encodeInParts(List<? extends FeatureRows> inputs, List<? extends RowTarget> outputs)
-      throws IOException {
-    spec.check(inputs);
-    InParts.encode(inputs, outputs, this::encode);
   }
 
   @Override
@@ -138,7 +118,8 @@ final class DecoarMxnetEncoder implements Encoder {
     }
   }
 
-  private void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
+  @Override
+  public void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
     TimeMajorBatch batch = new TimeMajorBatch(inputs, outputs);
     lock.readLock().lock();
     try {

@@ -13,9 +13,7 @@ import speechreps.model.pytorch.TorchCall;
 import speechreps.model.pytorch.TorchModule;
 import speechreps.model.pytorch.TorchOutput;
 import speechreps.model.pytorch.TorchRuntime;
-import speechreps.speech.FeatureMatrix;
 import speechreps.speech.FeatureRows;
-import speechreps.speech.RowTarget;
 
 /**
  * {@link DecoarArchitecture DeCoAR} on PyTorch. Any number of calls may be under way.
@@ -28,7 +26,7 @@ import speechreps.speech.RowTarget;
  * that native memory is bounded whatever the length. Sequences that have ended drop out of the
  * batch at the next block.
  */
-final class DecoarTorchEncoder implements Encoder {
+final class DecoarTorchEncoder implements PartEncoder {
   /** A block costs little: passing the state to the engine and back, kernels for its shape. */
   private static final Cutting CUTTING = new Cutting(8192, 8, 1);
 
@@ -96,29 +94,12 @@ final class DecoarTorchEncoder implements Encoder {
   }
 
   @Override
-  public List<FeatureMatrix> encode(List<FeatureMatrix> inputs) {
-    spec.check(inputs);
-    if (inputs.isEmpty()) {
-      return List.of();
-    }
-    MatrixOutputs outputs = new MatrixOutputs(inputs, spec.outputDim());
-    encode(inputs, outputs);
-    return outputs.matrices();
-  }
-
-  @Override
   public boolean encodesInParts(int numFrames) {
     return true;
   }
 
   @Override
-  public void encodeInParts(List<? extends FeatureRows> inputs, List<? extends RowTarget> outputs)
-      throws IOException {
-    spec.check(inputs);
-    InParts.encode(inputs, outputs, this::encode);
-  }
-
-  private void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
+  public void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
     TimeMajorBatch batch = new TimeMajorBatch(inputs, outputs);
     lock.readLock().lock();
     try {

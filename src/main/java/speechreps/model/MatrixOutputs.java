@@ -4,9 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import speechreps.speech.FeatureMatrix;
-import speechreps.speech.FeatureRows;
 
-/** The outputs of a batch in memory: for each input a matrix with as many frames. */
+/** The outputs of a batch in memory: a matrix for each input. */
 final class MatrixOutputs implements BatchOutputs {
   /** The JDK's own limit for array sizes that every JVM can allocate. */
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
@@ -17,23 +16,23 @@ final class MatrixOutputs implements BatchOutputs {
   /**
    * Zeros.
    *
+   * @param numFrames of each
    * @throws IllegalArgumentException when an output is too long for a Java array
    */
-  MatrixOutputs(List<? extends FeatureRows> inputs, int dim) {
+  MatrixOutputs(int[] numFrames, int dim) {
     this.dim = dim;
-    this.values = new float[inputs.size()][];
+    this.values = new float[numFrames.length][];
     for (int i = 0; i < values.length; i++) {
-      int numFrames = inputs.get(i).numFrames();
-      if (numFrames > MAX_ARRAY / dim) {
+      if (numFrames[i] > MAX_ARRAY / dim) {
         throw new IllegalArgumentException(
             "expected at most "
                 + MAX_ARRAY / dim
                 + " frames for outputs of "
                 + dim
                 + " columns, got "
-                + numFrames);
+                + numFrames[i]);
       }
-      values[i] = new float[numFrames * dim];
+      values[i] = new float[numFrames[i] * dim];
     }
   }
 

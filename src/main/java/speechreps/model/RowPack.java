@@ -77,7 +77,7 @@ record RowPack(List<Piece> pieces) {
   void fill(FloatBuffer target, List<? extends FeatureRows> inputs) {
     for (Piece piece : pieces) {
       Window window = piece.window;
-      InParts.read(inputs.get(piece.input), window.from(), window.length(), target);
+      PartEncoder.read(inputs.get(piece.input), window.from(), window.length(), target);
     }
     while (target.hasRemaining()) {
       target.put(0);

@@ -87,7 +87,7 @@ final class TimeMajorBatch {
       for (int i = 0; i < block.sequences; i++) {
         if (isRunning(i, step)) {
           FeatureRows input = sequence(i);
-          InParts.read(input, block.frame(step, input), 1, target);
+          PartEncoder.read(input, block.frame(step, input), 1, target);
         } else {
           target.put(zeros);
         }

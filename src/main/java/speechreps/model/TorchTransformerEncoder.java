@@ -9,9 +9,7 @@ import speechreps.model.pytorch.TorchModule;
 import speechreps.model.pytorch.TorchOutput;
 import speechreps.model.pytorch.TorchProgram;
 import speechreps.model.pytorch.TorchRuntime;
-import speechreps.speech.FeatureMatrix;
 import speechreps.speech.FeatureRows;
-import speechreps.speech.RowTarget;
 
 /**
  * A {@link TransformerProgram} as an encoder: DeCoAR 2.0, of Ling and Liu, "DeCoAR 2.0: Deep
@@ -21,7 +19,7 @@ import speechreps.speech.RowTarget;
  * matters, in attention and convolutions. At the published sizes a call takes 25 kB for each row
  * beside weights and results.
  */
-final class TorchTransformerEncoder implements Encoder {
+final class TorchTransformerEncoder implements PartEncoder {
   private final TorchModule module;
   private final TransformerPlan plan;
 
@@ -53,26 +51,12 @@ final class TorchTransformerEncoder implements Encoder {
   }
 
   @Override
-  public List<FeatureMatrix> encode(List<FeatureMatrix> inputs) {
-    spec().check(inputs);
-    MatrixOutputs outputs = new MatrixOutputs(plan.rows(inputs), spec().outputDim());
-    encode(inputs, outputs);
-    return outputs.matrices();
-  }
-
-  @Override
   public boolean encodesInParts(int numFrames) {
     return plan.encodesInParts(numFrames);
   }
 
   @Override
-  public void encodeInParts(List<? extends FeatureRows> inputs, List<? extends RowTarget> outputs)
-      throws IOException {
-    spec().check(inputs);
-    InParts.encode(inputs, outputs, this::encode);
-  }
-
-  private void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
+  public void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
     List<? extends FeatureRows> rows = plan.rows(inputs);
     for (RowPack pack : plan.pack(rows)) {
       encode(pack, rows, outputs);

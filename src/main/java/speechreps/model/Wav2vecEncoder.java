@@ -1,6 +1,5 @@
 package speechreps.model;
 
-import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 import speechreps.model.Windows.Window;
 import speechreps.model.pytorch.TorchCall;
 import speechreps.model.pytorch.TorchModule;
-import speechreps.speech.FeatureMatrix;
 import speechreps.speech.FeatureRows;
-import speechreps.speech.RowTarget;
 
 /**
  * wav2vec: convolutions from samples to {@code z}, a frame every 10 ms at the published sizes, and
@@ -23,7 +20,7 @@ import speechreps.speech.RowTarget;
  *
  * <p>Native memory of a call: 3 MB for each second of audio at the published sizes.
  */
-final class Wav2vecEncoder implements Encoder {
+final class Wav2vecEncoder implements PartEncoder {
   private static final int SAMPLE_RATE_HZ = 16_000;
 
   /** Up to here an utterance is encoded as a whole by default: 5 minutes, in 0.9 GB. */
@@ -59,32 +56,8 @@ final class Wav2vecEncoder implements Encoder {
   }
 
   @Override
-  public List<FeatureMatrix> encode(List<FeatureMatrix> inputs) {
-    spec.check(inputs);
-    List<FeatureMatrix> outputs = new ArrayList<>();
-    for (FeatureMatrix input : inputs) {
-      int frames = config.frames(input.numFrames());
-      float[] output = new float[Math.multiplyExact(frames, spec.outputDim())];
-      FloatBuffer rows = FloatBuffer.wrap(output);
-      encode(
-          input,
-          (unusedInput, frame, column, source, at, width) ->
-              rows.put(frame * width, source, at, width));
-      outputs.add(new FeatureMatrix(frames, spec.outputDim(), output));
-    }
-    return outputs;
-  }
-
-  @Override
   public boolean encodesInParts(int numFrames) {
     return numFrames > maxWholeSamples;
-  }
-
-  @Override
-  public void encodeInParts(List<? extends FeatureRows> inputs, List<? extends RowTarget> outputs)
-      throws IOException {
-    spec.check(inputs);
-    InParts.encode(inputs, outputs, this::encode);
   }
 
   @Override
@@ -105,27 +78,33 @@ final class Wav2vecEncoder implements Encoder {
     module.close();
   }
 
-  private void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
+  @Override
+  public void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
     for (int i = 0; i < inputs.size(); i++) {
-      int input = i;
-      encode(
-          inputs.get(i),
-          (unusedInput, frame, column, source, at, width) ->
-              outputs.put(input, frame, column, source, at, width));
+      for (Stretch stretch : stretches(inputs.get(i).numFrames())) {
+        encode(inputs.get(i), stretch, i, outputs);
+      }
     }
   }
 
-  private void encode(FeatureRows samples, BatchOutputs output) {
-    int frames = config.frames(samples.numFrames());
-    if (samples.numFrames() <= maxWholeSamples) {
-      encode(samples, 0, samples.numFrames(), new Window(0, frames, 0, frames), output);
-      return;
+  /**
+   * Samples that are encoded together.
+   *
+   * @param window the frames that they give, and those of them that count
+   */
+  private record Stretch(int from, int count, Window window) {}
+
+  private List<Stretch> stretches(int numSamples) {
+    int frames = config.frames(numSamples);
+    if (numSamples <= maxWholeSamples) {
+      return List.of(new Stretch(0, numSamples, new Window(0, frames, 0, frames)));
     }
+    List<Stretch> stretches = new ArrayList<>();
     for (Window window : windows().cut(frames)) {
-      int from = window.from() * spec.stride();
       int count = (window.length() - 1) * spec.stride() + spec.minFrames();
-      encode(samples, from, count, window, output);
+      stretches.add(new Stretch(window.from() * spec.stride(), count, window));
     }
+    return stretches;
   }
 
   private Windows windows() {
@@ -133,15 +112,16 @@ final class Wav2vecEncoder implements Encoder {
     return new Windows(length, length - HOP_SAMPLES / spec.stride());
   }
 
-  /** Encodes some samples, which give the frames of a window, and stores those that count. */
-  private void encode(
-      FeatureRows samples, int from, int count, Window window, BatchOutputs output) {
+  /** Encodes a stretch of an input and stores the frames that count. */
+  private void encode(FeatureRows samples, Stretch stretch, int input, BatchOutputs outputs) {
     int dim = spec.outputDim();
+    Window window = stretch.window;
     try (TorchCall call = module.newCall()) {
-      InParts.read(samples, from, count, call.addFloats(count, 1));
+      FloatBuffer target = call.addFloats(stretch.count, 1);
+      PartEncoder.read(samples, stretch.from, stretch.count, target);
       FloatBuffer frames = call.run().get(0).floats();
       for (int frame = window.keepFrom(); frame < window.keepTo(); frame++) {
-        output.put(0, frame, 0, frames, (frame - window.from()) * dim, dim);
+        outputs.put(input, frame, 0, frames, (frame - window.from()) * dim, dim);
       }
     }
   }

@@ -143,7 +143,7 @@ public final class ParquetShardWriter implements ShardWriter {
   private Binary littleEndian(FeatureRows features, int start, int frames) throws IOException {
     int size = frames * features.dim() * valueBytes();
     ByteBuffer bytes = room.take(size).order(ByteOrder.LITTLE_ENDIAN);
-    int most = Math.max(1, FeatureRows.BLOCK_VALUES / Math.max(1, features.dim()));
+    int most = FeatureRows.blockRows(features.dim());
     for (int done = 0; done < frames; done += most) {
       put(features.block(start + done, Math.min(most, frames - done)).values(), bytes);
     }

@@ -12,6 +12,11 @@ public interface FeatureRows {
   /** Values of a block: 1 MB. */
   int BLOCK_VALUES = 1 << 18;
 
+  /** Rows of a block of so many columns, at least one. */
+  static int blockRows(int dim) {
+    return Math.max(1, BLOCK_VALUES / Math.max(1, dim));
+  }
+
   /** Rows, one a frame. */
   int numFrames();
 
@@ -59,7 +64,7 @@ public interface FeatureRows {
 
   /** Hands on all rows in order, in blocks of a size that is easy on memory. */
   default void forEachBlock(BlockConsumer consumer) throws IOException {
-    int most = Math.max(1, BLOCK_VALUES / Math.max(1, dim()));
+    int most = blockRows(dim());
     for (int first = 0; first < numFrames(); first += most) {
       consumer.accept(first, block(first, Math.min(most, numFrames() - first)));
     }

@@ -96,10 +96,8 @@ public final class ScratchRows implements FeatureRows, RowTarget, AutoCloseable 
           position += channel.write(buffer, position);
         }
       }
-    } catch (ClosedByInterruptException e) {
-      throw e;
     } catch (IOException e) {
-      throw new ScratchException(folder, e);
+      throw failure(e);
     }
   }
 
@@ -114,10 +112,8 @@ public final class ScratchRows implements FeatureRows, RowTarget, AutoCloseable 
         }
       }
       buffer.flip();
-    } catch (ClosedByInterruptException e) {
-      throw e;
     } catch (IOException e) {
-      throw new ScratchException(folder, e);
+      throw failure(e);
     }
   }
 
@@ -128,12 +124,15 @@ public final class ScratchRows implements FeatureRows, RowTarget, AutoCloseable 
     }
     try {
       channel.truncate((long) count * dim * Float.BYTES);
-    } catch (ClosedByInterruptException e) {
-      throw e;
     } catch (IOException e) {
-      throw new ScratchException(folder, e);
+      throw failure(e);
     }
     numFrames = count;
+  }
+
+  /** An interruption is no fault of the disk. */
+  private IOException failure(IOException e) {
+    return e instanceof ClosedByInterruptException ? e : new ScratchException(folder, e);
   }
 
   /** False when the file was freed. */

@@ -49,7 +49,7 @@ class RowPackTest {
   @Test
   void rowsOfWindowsComeBackWhereTheyCount() {
     List<FeatureMatrix> inputs = List.of(numbered(2, 1), numbered(33, 1), numbered(7, 1));
-    MatrixOutputs outputs = new MatrixOutputs(inputs, 3);
+    MatrixOutputs outputs = new MatrixOutputs(new int[] {2, 33, 7}, 3);
     for (RowPack pack : RowPack.of(inputs, WINDOWS::cut, 30)) {
       FloatBuffer rows = FloatBuffer.allocate(pack.rows());
       pack.fill(rows, inputs);
@@ -71,7 +71,7 @@ class RowPackTest {
     RowPack pack =
         new RowPack(
             List.of(new Piece(0, new Window(0, 10, 0, 7)), new Piece(0, new Window(4, 14, 7, 14))));
-    MatrixOutputs outputs = new MatrixOutputs(List.of(numbered(14, 1)), 1);
+    MatrixOutputs outputs = new MatrixOutputs(new int[] {14}, 1);
     float[] rows = new float[20];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = i;

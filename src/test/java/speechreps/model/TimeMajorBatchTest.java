@@ -17,7 +17,7 @@ class TimeMajorBatchTest {
           new FeatureMatrix(1, 1, new float[] {10}),
           new FeatureMatrix(3, 1, new float[] {20, 21, 22}),
           new FeatureMatrix(2, 1, new float[] {30, 31}));
-  private final MatrixOutputs outputs = new MatrixOutputs(inputs, 2);
+  private final MatrixOutputs outputs = new MatrixOutputs(new int[] {1, 3, 2}, 2);
   private final TimeMajorBatch batch = new TimeMajorBatch(inputs, outputs);
 
   @Test
@@ -102,7 +102,7 @@ class TimeMajorBatchTest {
 
   @Test
   void anOutputTooLongForAnArrayIsRefused() {
-    List<FeatureMatrix> three = inputs.subList(1, 2);
+    int[] three = {3};
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> new MatrixOutputs(three, 1_000_000_000));
 

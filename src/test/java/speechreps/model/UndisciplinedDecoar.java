@@ -18,7 +18,7 @@ import speechreps.model.checkpoint.Tensor;
 import speechreps.model.mxnet.MxnetGraph;
 import speechreps.model.mxnet.MxnetLstm;
 import speechreps.model.mxnet.NativeFloats;
-import speechreps.speech.FeatureMatrix;
+import speechreps.speech.FeatureRows;
 
 /**
  * DeCoAR on MXNet as it would be without {@code MxnetRuntime}: calls go to the engine on the thread
@@ -26,7 +26,7 @@ import speechreps.speech.FeatureMatrix;
  * the discipline is for. Each instance has weights of its own and is for one thread at a time: two
  * threads on one never return.
  */
-public final class UndisciplinedDecoar implements Encoder {
+public final class UndisciplinedDecoar implements PartEncoder {
   /** A batch is one block, of whatever length. */
   private static final Cutting WHOLE = new Cutting(Integer.MAX_VALUE, Integer.MAX_VALUE, 1);
 
@@ -77,12 +77,10 @@ public final class UndisciplinedDecoar implements Encoder {
   }
 
   @Override
-  public List<FeatureMatrix> encode(List<FeatureMatrix> inputs) {
-    MatrixOutputs outputs = new MatrixOutputs(inputs, spec.outputDim());
+  public void encode(List<? extends FeatureRows> inputs, BatchOutputs outputs) {
     TimeMajorBatch batch = new TimeMajorBatch(inputs, outputs);
     encode(batch, forward);
     encode(batch, backward);
-    return outputs.matrices();
   }
 
   @Override
